@@ -1,0 +1,1 @@
+"""The pygame front end and the classroom host: sends orders, draws views, computes no rules."""

@@ -1,0 +1,1 @@
+"""The commands of the game, one file each; `sim.cli` finds them by entry point."""

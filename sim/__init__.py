@@ -1,0 +1,32 @@
+"""Standoff: crises simulated, played and taught. This is the front door; everything else is inside.
+
+    from sim import load_scenario, Crisis, run_batch, ScenarioError
+
+Names are loaded when they are first used, because Mesa alone takes a second to import.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.batch.run import run_batch
+    from sim.engine.crisis import Crisis
+    from sim.scenario.check import load_scenario
+    from sim.scenario.faults import ScenarioError
+
+_HOMES = {
+    "Crisis": "sim.engine.crisis",
+    "ScenarioError": "sim.scenario.faults",
+    "load_scenario": "sim.scenario.check",
+    "run_batch": "sim.batch.run",
+}
+
+__all__ = ["Crisis", "ScenarioError", "load_scenario", "run_batch"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

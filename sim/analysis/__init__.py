@@ -1,0 +1,1 @@
+"""What it meant: backtests, reference classes, and what is held against them."""

@@ -1,0 +1,66 @@
+"""`standoff scenarios`: what there is to play."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import click
+
+COLUMNS = ("id", "title", "dates", "turns", "roles")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the list; a file with faults is listed with its first."""
+
+    id: str
+    title: str
+    start: str = ""
+    end: str = ""
+    turns: int = 0
+    roles: tuple[str, ...] = ()
+    fault: str | None = None
+
+    def row(self) -> tuple[str, ...]:
+        """The entry as cells of a table."""
+        if self.fault:
+            return self.id, f"has faults: {self.fault}", "", "", ""
+        dates = f"{self.start} to {self.end}"
+        return self.id, self.title, dates, str(self.turns), ", ".join(self.roles)
+
+
+@click.command(short_help="What there is to play.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
+def command(as_json: bool) -> None:
+    """List the scenarios that are shipped: id, title, dates, turns and the roles to play."""
+    import json
+
+    from sim.cli.tables import print_table
+    from sim.scenario.library import list_scenarios
+
+    entries = [entry_of(path) for path in list_scenarios()]
+    if as_json:
+        click.echo(json.dumps([asdict(entry) for entry in entries], indent=2, ensure_ascii=False))
+    else:
+        print_table(COLUMNS, [entry.row() for entry in entries])
+
+
+def entry_of(path: Path) -> Entry:
+    """What the list says about the scenario in this file."""
+    from sim.scenario.check import load_scenario
+    from sim.scenario.faults import ScenarioError
+
+    try:
+        scenario = load_scenario(str(path))
+    except ScenarioError as error:
+        return Entry(path.stem, path.stem, fault=str(error.faults[0]))
+    clock = scenario.clock
+    return Entry(
+        id=scenario.id,
+        title=str(scenario.title),
+        start=clock.date_of(1).isoformat(),
+        end=clock.date_of(clock.turns).isoformat(),
+        turns=clock.turns,
+        roles=tuple(name for name, actor in scenario.actors.items() if actor.playable),
+    )

@@ -1,0 +1,58 @@
+"""An actor: a side of the crisis, as an agent of Mesa."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from sim.engine.crisis import Crisis
+
+
+class Actor(mesa.Agent):
+    """One side in all worlds of a crisis.
+
+    Its rules are those of the scenario and are applied to all actors at once; the agent is where
+    one side is asked and told: what it may do, what it sees, what it did, how it chooses.
+
+    Attributes:
+        name: its id in the scenario.
+        policy: the name of the policy that plays it; may be changed between turns.
+    """
+
+    def __init__(self, model: Crisis, name: str, policy: str) -> None:
+        super().__init__(model)
+        self.crisis = model
+        self.name = name
+        self._policy = policy
+
+    @property
+    def policy(self) -> str:
+        """The name of the policy that plays this actor."""
+        return self._policy
+
+    @policy.setter
+    def policy(self, name: str) -> None:
+        self._policy = name
+        self.crisis.assign_policies()
+
+    def sees(self, indicator: str) -> NDArray[np.float64]:
+        """The indicator as this actor sees it, (W,): the truth or its estimate."""
+        book = self.crisis.rules.book
+        return self.crisis.worlds.table[book.seen_row(self.name, indicator)]
+
+    def did(self, channel: str, world: int = 0) -> str | None:
+        """The move that it made last in `channel` ("deed" or "word"); None before the first turn."""
+        if self.crisis.turn == 0:
+            return None
+        book = self.crisis.rules.book
+        place = int(self.crisis.worlds.row("choice", f"{self.name}/{channel}")[world])
+        return book.moves[place].name.removeprefix(f"{self.name}.")
+
+    @property
+    def score(self) -> NDArray[np.float64]:
+        """How far its goals are reached, 0 to 100, (W,)."""
+        return self.crisis.scores()[self.crisis.rules.book.actors.index(self.name)]

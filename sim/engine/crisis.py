@@ -1,0 +1,224 @@
+"""A crisis: a Mesa model that holds W worlds and moves them on a turn at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.actor import Actor
+from sim.engine.dice import Dice
+from sim.engine.phases.decide import Choice, Outlook, as_order
+from sim.engine.policies import Policy, find_policy
+from sim.engine.results import results_table
+from sim.engine.rules import rules_of
+from sim.engine.start import start_table
+from sim.engine.worlds import Worlds
+from sim.scenario.faults import did_you_mean
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Orders = dict[str, dict[str, str]]
+
+
+class Crisis(mesa.Model):
+    """W worlds of one scenario, from the first turn to the end.
+
+    Args:
+        scenario: a scenario, or the id or path of one.
+        worlds: how many worlds.
+        first_world: the number of the first; world 17 is the same in every ensemble.
+        seed: chooses the luck of all worlds.
+        policies: actor: policy, in place of those of the scenario; `all` stands for every actor.
+
+    Raises:
+        ScenarioError: the scenario can't be read, or an actor or policy has no such name.
+        ValueError: a number is out of its range.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario | str,
+        worlds: int = 1,
+        first_world: int = 0,
+        seed: int | None = None,
+        policies: Mapping[str, str] | None = None,
+        **mesa_options: Any,
+    ) -> None:
+        super().__init__(rng=seed or 0, **mesa_options)
+        self.rules = rules_of(scenario)
+        if worlds < 1:
+            raise ValueError(f"worlds: {worlds} is not 1 or more")
+        dice = Dice(seed or 0, first_world, worlds)
+        table = start_table(self.rules.book, self.rules.height, dice)
+        self.worlds = Worlds(self.rules.book.layout, table, 0, dice)
+        self._seat_actors(policies or {})
+
+    def _seat_actors(self, policies: Mapping[str, str]) -> None:
+        own = self.rules.book.scenario.actors
+        for name in policies:
+            if name != "all" and name not in own:
+                raise ValueError(did_you_mean(name, "an actor", [*own, "all"]))
+        self.actors: dict[str, Actor] = {}
+        for name, part in own.items():
+            policy = policies.get(name, policies.get("all", part.policy.name))
+            self.actors[name] = Actor(self, name, policy)
+        # Mesa 3.3 counts agents in a dictionary of its class that keeps every model for ever.
+        # No more agents will come, so this model's entry is not needed again.
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)
+        self.assign_policies()
+
+    def assign_policies(self) -> None:
+        """Let actors that share a policy think together; called when a policy is changed."""
+        groups: dict[str, list[int]] = {}
+        for number, actor in enumerate(self.actors.values()):
+            groups.setdefault(actor.policy, []).append(number)
+        self._minds = [self._mind(name, actors) for name, actors in groups.items()]
+
+    def _mind(self, name: str, actors: list[int]) -> tuple[list[int], Policy]:
+        known = self.rules.minds
+        if (name, *actors) not in known:
+            known[name, *actors] = find_policy(name)(self.rules, actors)
+        moves = self.rules.book.moves
+        places = [i for i, move in enumerate(moves) if move.actor in actors]
+        return places, known[name, *actors]
+
+    # -- a turn ------------------------------------------------------------------------------
+
+    @property
+    def turn(self) -> int:
+        """The turn that was played last; 0 before the first."""
+        return self.worlds.turn
+
+    def step(self, orders: Orders | None = None) -> None:
+        """One turn in every world; worlds that are over stand still.
+
+        orders: what people do in this turn, as {actor: {"deed": move, "word": move}}; what is
+            left out is chosen by the actor's policy.
+
+        Raises:
+            ValueError: an order is not a legal move.
+        """
+        if not self.running:
+            return
+        outlook = self.open_turn()
+        chosen = self.rules.draw(self.worlds, self.weigh(outlook))
+        if orders:
+            as_order(self.rules.book, chosen, orders, outlook.legal)
+        self.close_turn(outlook, chosen)
+
+    def open_turn(self) -> Outlook:
+        """Phases 1 and 2, and what stands before the actors then."""
+        worlds, rules = self.worlds, self.rules
+        self._before = worlds.state.copy()
+        worlds.turn += 1
+        worlds.row("turn", "turn")[:] = worlds.turn
+        rules.events(worlds)
+        rules.perceive(worlds)
+        answers = rules.decision.answer(worlds.table)
+        return Outlook(worlds, answers, rules.legality(worlds, answers))
+
+    def weigh(self, outlook: Outlook) -> NDArray[np.float64]:
+        """Phase 3: (moves, W) whole-number weights, 0 where a move is not legal."""
+        if len(self._minds) == 1:
+            weights = self._minds[0][1].weigh(outlook)
+        else:
+            weights = np.empty(outlook.legal.shape)
+            for places, mind in self._minds:
+                weights[places] = mind.weigh(outlook)
+        weights *= outlook.legal
+        return weights
+
+    def close_turn(self, outlook: Outlook, chosen: Choice) -> None:
+        """Phases 4 to 8."""
+        worlds, rules = self.worlds, self.rules
+        rules.resolve(worlds, chosen, outlook.answers)
+        rules.commitments(worlds, chosen)
+        rules.incidents(worlds)
+        rules.drift(worlds)
+        rules.endings(worlds)
+        self._let_stand()
+        if worlds.over.all():
+            self.running = False
+
+    def _let_stand(self) -> None:
+        """Worlds that were over before this turn are as they were, whatever was computed."""
+        before, self._before = self._before, np.empty(0)
+        ended = before[self.rules.book.layout.row("ending", "ending")] >= 0
+        if ended.any():
+            self.worlds.state[:, ended] = before[:, ended]
+
+    def run(self) -> Crisis:
+        """Play to the end of every world."""
+        while self.running:
+            self.step()
+        return self
+
+    # -- afterwards --------------------------------------------------------------------------
+
+    def fork(self, world: int | None = None, copies: int = 1, luck: int | None = 1) -> Crisis:
+        """What could follow from here: copies of one world, or of each, that go their own ways.
+
+        world: the number of a world; None branches off every world of this crisis.
+        copies: how many of each, side by side.
+        luck: copies with the same luck number meet the same luck in every fork, so that
+            differences are paired; None keeps the luck that the worlds would have had (one copy).
+
+        Raises:
+            ValueError: there is no such world here, or copies that could not differ are wanted.
+        """
+        first = self.worlds.dice.first_world
+        columns = np.arange(self.worlds.count)
+        if world is not None:
+            columns = np.array([self._column(world)])
+            first = world
+        if luck is None and copies != 1:
+            raise ValueError("copies with the luck of their world would all be the same")
+        old = self.worlds.dice
+        width = len(columns) * copies
+        if luck is None:
+            dice = Dice(old.seed, first, width, old.stream)
+        else:
+            dice = Dice(old.seed, 0, width, stream=luck)
+        future = Crisis(self.rules.book.scenario, width, seed=old.seed)
+        future.worlds = self.worlds.branch(columns.repeat(copies), dice)
+        for name, actor in self.actors.items():
+            future.actors[name]._policy = actor.policy
+        future.assign_policies()
+        future.running = not future.worlds.over.all()
+        return future
+
+    def _column(self, world: int) -> int:
+        column = world - self.worlds.dice.first_world
+        if not 0 <= column < self.worlds.count:
+            first = self.worlds.dice.first_world
+            last = first + self.worlds.count - 1
+            raise ValueError(f"world {world} is not here; these are worlds {first} to {last}")
+        return column
+
+    def state_hash(self, world: int = 0) -> str:
+        """A text that is the same for the same world in any ensemble."""
+        return self.worlds.hash(self._column(world))
+
+    def scores(self) -> NDArray[np.float64]:
+        """How far each actor's goals are reached, 0 to 100, (actors, W); violence caps them."""
+        losses = self.rules.true_losses
+        lost = np.zeros((len(self.actors), self.worlds.count))
+        loss = losses.loss(losses.distance(self.worlds.table))
+        for side, row in zip(losses.sides, loss, strict=True):
+            lost[side.actor] += row
+        score = 100 * (1 - lost)
+        scenario = self.rules.book.scenario
+        violent = np.array([ending.violent for ending in scenario.endings.values()] + [False])
+        ending = self.worlds.row("ending", "ending").astype(np.intp)
+        cap = scenario.dynamics.violent_cap
+        return np.where(violent[ending], np.minimum(score, cap), score)
+
+    def results(self) -> pa.Table:
+        """A row a world: ending, turns, peaks, last values, moves by kind, goal scores."""
+        return results_table(self)

@@ -1,0 +1,1 @@
+"""What happens in a turn: eight phases, a file each, in the order of `PHASES` in `rules`."""

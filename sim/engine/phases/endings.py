@@ -1,0 +1,53 @@
+"""Phase 8. Where the world stands on the ladder, its peaks, and whether it is over."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.engine.book import Book
+from sim.engine.inquiry import Inquiry
+from sim.engine.worlds import Worlds
+from sim.scenario.expressions import Number
+
+ALWAYS, IN_ANY_CASE_LAST = Number(1.0), Number(0.0)
+
+
+class Endings:
+    """Endings are checked in order; a world that ends records which and when."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        scenario, layout = book.scenario, book.layout
+        self.inquiry = Inquiry(book)
+        self.rungs = [self.inquiry.ask(rung.when or ALWAYS) for rung in scenario.ladder.values()]
+        self.endings = [self.inquiry.ask(end.when or ALWAYS) for end in scenario.endings.values()]
+        at_last = [ending.last or ending.when is None for ending in scenario.endings.values()]
+        self.before_last = ~np.array(at_last).reshape(-1, 1)
+        self.heights = np.arange(len(self.rungs), dtype=np.float64).reshape(-1, 1)
+        self.rung = layout.row("rung", "rung")
+        peaks = layout.names("peak")
+        self.watched = np.array(
+            [self.rung if k == "rung" else layout.row("indicator", k) for k in peaks], np.intp
+        )
+        lowest = [k != "rung" and scenario.indicators[k].peak == "lowest" for k in peaks]
+        self.sign = np.where(lowest, -1.0, 1.0).reshape(-1, 1)
+
+    def __call__(self, worlds: Worlds) -> None:
+        """Look at the ladder first: its highest rung may be reached in the last turn."""
+        answers = self.inquiry.answer(worlds.table)
+        worlds.table[self.rung] = (answers[self.rungs] * self.heights).max(axis=0)
+        self.record_peaks(worlds)
+        holds = answers[self.endings] != 0
+        if worlds.turn < self.book.scenario.clock.turns:
+            holds &= self.before_last
+        ended = holds.any(axis=0)
+        first = holds.argmax(axis=0)
+        worlds.row("ending", "ending")[:] = np.where(ended, first, -1)
+
+    def record_peaks(self, worlds: Worlds) -> None:
+        """The size and the turn of the extreme so far; the first one where several are equal."""
+        now = worlds.table[self.watched]
+        peak, when = worlds.group("peak"), worlds.group("peak_turn")
+        beyond = now * self.sign > peak * self.sign
+        peak[:] = np.where(beyond, now, peak)
+        when[:] = np.where(beyond, worlds.turn, when)

@@ -1,0 +1,50 @@
+"""Phase 1. What was announced arrives; scheduled, conditional and hazard events happen."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.engine.book import Book
+from sim.engine.dice import Purpose
+from sim.engine.phases.happenings import ALWAYS, Happenings
+from sim.engine.worlds import Worlds
+from sim.scenario.expressions import Binary, Name, Node, Number
+from sim.scenario.schema import Event, Incident
+
+
+class Events(Happenings):
+    """What happens to the actors at the beginning of a turn."""
+
+    def __init__(self, book: Book) -> None:
+        scenario = book.scenario
+        self.clock = scenario.clock
+        # An inject waits for a teacher; it never happens by itself.
+        automatic = {name: event for name, event in scenario.events.items() if not event.inject}
+        super().__init__(book, automatic, Purpose.EVENT)
+        self.delayed = np.array(book.delayed, dtype=np.intp)
+
+    def condition(self, part: Event | Incident) -> Node:
+        """On its date, if it has one, and while its condition holds."""
+        assert isinstance(part, Event)
+        condition = part.when or ALWAYS
+        if part.on is None:
+            return condition
+        turns = self.clock.turns_on(part.on)
+        on_its_day = Binary("==", Name("turn"), Number(turns.start if turns else 0))
+        return Binary("and", on_its_day, condition)
+
+    def __call__(self, worlds: Worlds) -> None:
+        """Arrivals first, so that an event sees what has arrived."""
+        self.arrive(worlds)
+        super().__call__(worlds)
+
+    def arrive(self, worlds: Worlds) -> None:
+        """Add what was announced for this turn, and empty its slot."""
+        if not len(self.delayed):
+            return
+        width = len(self.delayed)
+        first = self.book.layout.first("arriving") + (worlds.turn % self.book.slots) * width
+        slot = worlds.table[first : first + width]
+        low, high = self.book.low[self.delayed, None], self.book.high[self.delayed, None]
+        worlds.table[self.delayed] = np.clip(worlds.table[self.delayed] + slot, low, high)
+        slot[:] = 0.0

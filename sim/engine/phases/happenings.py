@@ -1,0 +1,125 @@
+"""What events and incidents have in common: a chance to happen, and what follows when they do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.engine.book import Book, Change
+from sim.engine.dice import Purpose
+from sim.engine.inquiry import Inquiry
+from sim.engine.program import Rows
+from sim.engine.worlds import Worlds
+from sim.scenario.expressions import Node, Number
+from sim.scenario.schema import Consequence, Event, Incident
+
+ALWAYS = Number(1.0)
+
+
+@dataclass(frozen=True)
+class _Effect:
+    """A change whose amount the inquiry works out; `answer` is the row of that amount."""
+
+    row: int
+    after: int
+    answer: int
+
+
+@dataclass(frozen=True)
+class _Branch:
+    """Effects that follow when the second draw falls between two bounds."""
+
+    start: float
+    stop: float
+    effects: tuple[_Effect, ...]
+
+
+class Happenings:
+    """Things that may happen to every world in a turn, and then change it.
+
+    All chances and amounts are worked out before the first of them happens.
+    """
+
+    def __init__(self, book: Book, named: Mapping[str, Event | Incident], purpose: Purpose) -> None:
+        self.book = book
+        self.named = named
+        self.purpose = purpose
+        self.inquiry = Inquiry(book)
+        self.chances = [self.inquiry.ask(part.chance or ALWAYS) for part in named.values()]
+        self.conditions = [self.inquiry.ask(self.condition(part)) for part in named.values()]
+        self.branches = [self._branches(part) for part in named.values()]
+        self.limits = np.array([[part.limit] for part in named.values()])
+        self.cooldowns = np.array([[part.cooldown] for part in named.values()])
+        layout = book.layout
+        self.last = np.array(layout.rows("last", named), dtype=np.intp)
+        self.counted = np.array(layout.rows("count", named), dtype=np.intp)
+
+    def condition(self, part: Event | Incident) -> Node:
+        """When it may happen at all."""
+        return ALWAYS
+
+    def __call__(self, worlds: Worlds) -> None:
+        """Draw for each of them, and let it happen where the draw says so."""
+        if not self.named:
+            return
+        table = worlds.table
+        answers = self.inquiry.answer(table)
+        luck = worlds.dice.uniforms(self.purpose, worlds.turn, 2 * len(self.named))
+        count, last = table[self.counted], table[self.last]
+        here = luck[: len(self.named)] < answers[self.chances]
+        here &= answers[self.conditions] != 0
+        here &= (count < self.limits) & (worlds.turn - last > self.cooldowns)
+        table[self.counted] = count + here
+        table[self.last] = np.where(here, worlds.turn, last)
+        for number in np.flatnonzero(here.any(axis=1)):
+            branch_luck = luck[len(self.named) + number]
+            self._follow(worlds, answers, self.branches[number], here[number], branch_luck)
+        self._keep_in_bounds(table)
+
+    def _follow(
+        self,
+        worlds: Worlds,
+        answers: Rows,
+        branches: list[_Branch],
+        here: np.ndarray,
+        luck: Rows,
+    ) -> None:
+        for branch in branches:
+            there = here & (luck >= branch.start) & (luck < branch.stop)
+            for effect in branch.effects:
+                row = arrival_row(self.book, effect.row, worlds.turn, effect.after)
+                worlds.table[row] += there * answers[effect.answer]
+
+    def _keep_in_bounds(self, table: Rows) -> None:
+        for group in ("indicator", "attitude", "credibility"):
+            rows = self.book.layout.groups[group]
+            low, high = self.book.low[rows, None], self.book.high[rows, None]
+            np.clip(table[rows], low, high, out=table[rows])
+
+    def _branches(self, part: Event | Incident) -> list[_Branch]:
+        """What always follows, then what follows by chance."""
+        found = [_Branch(0.0, 1.0, self._effects(part))]
+        start = 0.0
+        for branch in part.chances:
+            found.append(_Branch(start, start + branch.chance, self._effects(branch)))
+            start += branch.chance
+        return found
+
+    def _effects(self, part: Consequence) -> tuple[_Effect, ...]:
+        return tuple(self._effect(change) for change in self.book.changes(part))
+
+    def _effect(self, change: Change) -> _Effect:
+        return _Effect(change.row, change.after, self.inquiry.ask(change.amount))
+
+
+def arrival_row(book: Book, row: int, turn: int, after: int) -> int:
+    """The row that holds what will be added to `row` in `after` turns; 0 turns is the row itself.
+
+    The waiting amounts stand in a ring of slots, one a turn, so that none is ever moved.
+    """
+    if after == 0:
+        return row
+    slot = (turn + after) % book.slots
+    return book.layout.row("arriving", f"{slot}/{row}")

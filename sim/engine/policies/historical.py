@@ -1,0 +1,41 @@
+"""Does what was really done on that day, where it is legal; rests on days without an entry."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.engine.book import Book
+from sim.engine.phases.decide import Outlook
+from sim.engine.program import Rows
+from sim.engine.rules import Rules
+
+
+class Policy:
+    """Reads the history of the scenario; a scenario without one is refused."""
+
+    def __init__(self, rules: Rules, actors: list[int]) -> None:
+        """Find the move of every seat and turn."""
+        self.places = np.array([i for i, m in enumerate(rules.book.moves) if m.actor in set(actors)])
+        self.done = recorded_moves(rules.book)
+
+    def weigh(self, outlook: Outlook) -> Rows:
+        """Everything on the recorded move; if it is not legal, the draw falls back on resting."""
+        now = np.isin(self.places, self.done[outlook.worlds.turn - 1])
+        return now[:, None].astype(np.float64).repeat(outlook.worlds.count, axis=1)
+
+
+def recorded_moves(book: Book) -> np.ndarray:
+    """(turns, seats): the place in the book of what each seat really did; rest where not recorded.
+
+    Raises:
+        ValueError: the scenario has no history.
+    """
+    scenario = book.scenario
+    if scenario.history is None:
+        raise ValueError(f"{scenario.id} has no history for the policy historical to follow")
+    done = np.tile(book.seat_starts, (scenario.clock.turns, 1))
+    for entry in scenario.history.moves:
+        place = book.move_index[f"{entry.actor}.{entry.move}"]
+        for turn in scenario.clock.turns_on(entry.date)[:1]:
+            done[turn - 1, book.moves[place].seat] = place
+    return done

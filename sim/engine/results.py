@@ -1,0 +1,105 @@
+"""The tables that come out of a crisis: a row a world, and a row a world and turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from sim.engine.crisis import Crisis
+
+Column = tuple[str, pa.DataType, "Callable[[Crisis], NDArray[np.float64]]"]
+KINDS = ("escalate", "hold", "de-escalate")
+NOT_OVER = "not over"
+
+
+def results_table(crisis: Crisis) -> pa.Table:
+    """One row a world, (W rows).
+
+    Columns: world, seed, ending, turns; `peak NAME` and `peak turn NAME` for what is watched;
+    each indicator's last value; `SIDE escalate|hold|de-escalate` counts of moves by kind;
+    `SIDE kept|backed down|gaps`; `SIDE score`, 0 to 100. Quantities are float32: seven digits.
+    """
+    worlds, book = crisis.worlds, crisis.rules.book
+    first = worlds.dice.first_world
+    columns: dict[str, pa.Array] = {
+        "world": pa.array(np.arange(first, first + worlds.count)),
+        "seed": pa.array(np.full(worlds.count, worlds.dice.seed)),
+        "ending": _endings(crisis),
+        "turns": _small(worlds.row("turn", "turn")),
+    }
+    for name in book.layout.names("peak"):
+        columns[f"peak {name}"] = _figure(worlds.row("peak", name))
+        columns[f"peak turn {name}"] = _small(worlds.row("peak_turn", name))
+    for name in book.indicators:
+        columns[name] = _figure(worlds.row("indicator", name))
+    for name, count in _kinds(crisis).items():
+        columns[name] = _small(count)
+    columns |= {name: _small(count) for name, count in _promises(crisis).items()}
+    for name, score in zip(book.actors, crisis.scores(), strict=True):
+        columns[f"{name} score"] = _figure(score)
+    return pa.table(columns)
+
+
+def trace_table(crisis: Crisis) -> pa.Table:
+    """One row for each world that was still going on, as the turn just played left it.
+
+    Columns: world, turn, rung, every indicator, and each seat's move as `SIDE deed`, `SIDE word`.
+    """
+    worlds, book = crisis.worlds, crisis.rules.book
+    here = np.flatnonzero(worlds.row("turn", "turn") == worlds.turn)
+    columns: dict[str, pa.Array] = {
+        "world": pa.array(worlds.dice.first_world + here),
+        "turn": pa.array(np.full(len(here), worlds.turn, dtype=np.int16)),
+        "rung": _small(worlds.row("rung", "rung")[here]),
+    }
+    for name in book.indicators:
+        columns[name] = _figure(worlds.row("indicator", name)[here])
+    names = pa.array([move.name.split(".", 1)[1] for move in book.moves])
+    for seat in book.seats:
+        chosen = worlds.row("choice", seat)[here].astype(np.int32)
+        columns[seat.replace("/", " ")] = pa.DictionaryArray.from_arrays(chosen, names)
+    return pa.table(columns)
+
+
+def _endings(crisis: Crisis) -> pa.Array:
+    names = pa.array([*crisis.rules.book.scenario.endings, NOT_OVER])
+    ending = crisis.worlds.row("ending", "ending").astype(np.int32)
+    return pa.DictionaryArray.from_arrays(np.where(ending < 0, len(names) - 1, ending), names)
+
+
+def _kinds(crisis: Crisis) -> dict[str, NDArray[np.float64]]:
+    """`SIDE KIND`: how many moves of that kind the side made, deeds and words."""
+    book, table = crisis.rules.book, crisis.worlds.table
+    first = book.layout.first("count")
+    counts = {f"{a} {k}": np.zeros(crisis.worlds.count) for a in book.actors for k in KINDS}
+    for place, move in enumerate(book.moves):
+        counts[f"{book.actors[move.actor]} {move.kind}"] += table[first + place]
+    return counts
+
+
+def _promises(crisis: Crisis) -> dict[str, NDArray[np.float64]]:
+    """`SIDE threats`, `SIDE kept`, `SIDE backed down`, and `SIDE gaps` of word and deed."""
+    book, worlds = crisis.rules.book, crisis.worlds
+    counts: dict[str, NDArray[np.float64]] = {}
+    for actor in book.actors:
+        counts[f"{actor} gaps"] = worlds.row("gap", actor)
+    for name, commitment in book.scenario.commitments.items():
+        parts = {"met": "demands met", "kept": "threats kept", "broken": "backed down"}
+        for group, label in (parts | {"dropped": "threats dropped"}).items():
+            key = f"{commitment.maker} {label}"
+            counts[key] = counts.get(key, 0) + worlds.row(group, name)
+    return counts
+
+
+def _small(values: NDArray[np.float64]) -> pa.Array:
+    return pa.array(values.astype(np.int16))
+
+
+def _figure(values: NDArray[np.float64]) -> pa.Array:
+    return pa.array(values.astype(np.float32))

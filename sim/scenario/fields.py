@@ -1,0 +1,148 @@
+"""The kinds of value that occur all over a scenario file: texts, amounts, conditions, shares, dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, core_schema
+
+from sim.scenario.expressions import Node, describe, parse
+
+FORMAT = 1
+LARGEST = 1e9
+
+ID = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
+
+
+class Part(BaseModel):
+    """A part of a scenario: unknown keys are faults, and nothing changes once it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Text(dict[str, str]):
+    """A text by language; English is complete, other languages fall back to it.
+
+    In the file it is a plain string (English) or a map such as `{en: …, sq: …, sr: …}`.
+    """
+
+    def __str__(self) -> str:
+        return self["en"]
+
+    def __hash__(self) -> int:  # type: ignore[override]  # never changed after it is read
+        return hash(tuple(self.items()))
+
+    def spoken(self, language: str) -> str:
+        """The text in `language`, or in English where there is none."""
+        return self.get(language, self["en"])
+
+    @classmethod
+    def read(cls, value: object) -> Text:
+        """A text from what stands in the file; ValueError says what is allowed."""
+        if isinstance(value, str):
+            value = {"en": value}
+        if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+            raise ValueError("a text is a plain string or a map by language, such as {en: …, sq: …}")
+        if not value.get("en", "").strip():
+            raise ValueError('a text needs words in English: "en" is missing or empty')
+        wrong = [k for k in value if not (k.isalpha() and k.islower() and len(k) in (2, 3))]
+        if wrong:
+            raise ValueError(f'"{wrong[0]}" is not a language code such as en, sq or sr')
+        return cls({language: words.strip() for language, words in value.items()})
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls.read,
+            serialization=core_schema.plain_serializer_function_ser_schema(dict),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, *_: Any) -> dict[str, Any]:
+        by_language = {
+            "type": "object",
+            "properties": {"en": {"type": "string"}},
+            "required": ["en"],
+            "additionalProperties": {"type": "string"},
+        }
+        return {"anyOf": [{"type": "string"}, by_language]}
+
+
+def _share(value: object) -> object:
+    """`3%` and `0.03` are the same share."""
+    if isinstance(value, str) and value.strip().endswith("%"):
+        try:
+            return float(value.strip()[:-1]) / 100
+        except ValueError:
+            pass
+    if isinstance(value, str):
+        raise ValueError(f'"{value}" is not a share; write 3% or 0.03')
+    return value
+
+
+def _amount(value: object) -> Node:
+    return parse(_plain(value), "number")
+
+
+def _condition(value: object) -> Node:
+    return parse(_plain(value), "condition")
+
+
+def _plain(value: object) -> str | int | float:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise ValueError("is wanted here: a number, or an expression such as 0.5 * tension")
+    return value
+
+
+def _date(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f'"{value}" is not a date; write it as 2023-09-24') from None
+    return value
+
+
+_expression_schema = WithJsonSchema({"type": ["number", "string"]})
+_share_schema = WithJsonSchema(
+    {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^\s*[+-]?[0-9.]+\s*%\s*$"}]}
+)
+
+Amount = Annotated[Node, PlainValidator(_amount), PlainSerializer(describe), _expression_schema]
+Condition = Annotated[
+    Node, PlainValidator(_condition), PlainSerializer(describe), _expression_schema
+]
+Share = Annotated[float, BeforeValidator(_share), Field(ge=0, le=1), _share_schema]
+Change = Annotated[float, BeforeValidator(_share), Field(ge=-1, le=1), _share_schema]
+Figure = Annotated[float, Field(ge=-LARGEST, le=LARGEST, allow_inf_nan=False)]
+Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Name = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=40)]
+IndicatorName = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$", max_length=60)
+]
+ClaimRef = Annotated[str, StringConstraints(pattern=f"^{ID}/{ID}$", max_length=100)]
+
+
+class Grounded(Part):
+    """Where its figures come from: claims of `seeds/`, or the reason why they were chosen."""
+
+    sources: tuple[ClaimRef, ...] = Field(
+        default=(), description="Claims of seeds/ that the figures rest on, as source-id/claim-id."
+    )
+    assumption: str | None = Field(
+        default=None,
+        min_length=10,
+        description="Why the figures that no source gives were chosen as they are.",
+    )

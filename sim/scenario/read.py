@@ -1,0 +1,288 @@
+"""Untrusted YAML to plain data with places: the one module that reads YAML.
+
+It takes the part of YAML that is plain to people and refuses the rest. Numbers, `true`, `false` and
+nothing are what they look like; all else, such as `no`, `1:30`, `2023-09-24` or `010`, is text.
+"""
+
+from __future__ import annotations
+
+import codecs
+import math
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import yaml
+from pydantic import BaseModel
+
+from sim.scenario.document import Document, Loc, Place, dotted
+from sim.scenario.faults import AND_MORE, MOST_FAULTS, Fault, ScenarioError, quoted
+from sim.scenario.validate import validate
+
+__all__ = ["Document", "parse_document", "read_document", "read_model", "validate"]
+
+M = TypeVar("M", bound=BaseModel)
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 32
+MAX_PARTS = 60_000
+
+# libyaml is ten times as fast. Its stream of events is safe where its loader is not: 100,000 "["
+# overflow the stack of CSafeLoader, but here the reading stops at MAX_DEPTH.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# Control, invisible and direction-changing characters, which can make a file look like another.
+BANNED = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069"
+    r"\ud800-\udfff\ufeff\ufffe\uffff"
+)
+BANNED_IN_FILE = re.compile(f"[{BANNED}]")
+BANNED_IN_VALUE = re.compile(rf"[{BANNED}\r]")
+
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
+INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
+DECIMAL = re.compile(
+    r"[-+]?((0|[1-9][0-9]*)\.[0-9]*|\.[0-9]+|(0|[1-9][0-9]*)(?=[eE]))([eE][-+]?[0-9]+)?"
+)
+LONGEST_DECIMAL = 40
+
+# What the parser says (libyaml, then the pure one), in an author's words.
+SYNTAX = {
+    "mapping values are not allowed": 'a ":" is not expected here; check the indentation, and put '
+    'a text that has ": " in it in quotes',
+    "expected ':'": 'a ":" is missing after this key',
+    "expected ',' or ']'": 'a "," or the closing "]" is missing before this',
+    "expected ',' or '}'": 'a "," or the closing "}" is missing before this',
+    "unexpected end of stream": "the quotation mark here is never closed",
+    "entries are not allowed": 'a list of "- " items begins on a line of its own',
+    "expected key": "this does not fit the lines above; check indentation and quotes",
+    "expected <block end>": "this does not fit the lines above; check indentation and quotes",
+    "expected '-'": "this does not fit the lines above; check indentation and quotes",
+    "escape": "this is no escape sequence; a text with a backslash goes in single quotes",
+    "node content": "a value is missing before this",
+    "cannot start any token": "a text cannot begin with this character; put it in quotes",
+    "<document start>": "one file holds one document, and it is over before this",
+    "directive": "directives (%) are not allowed",
+    "alphabetic or numeric": "anchors (&) and aliases (*) are not allowed; put a text in quotes",
+    "tag": "tags (!) are not allowed; a text that begins with ! goes in quotes",
+}
+BEGINS_EARLIER = ("expected ':'", "unexpected end of stream")
+
+
+def read_model(path: Path, model: type[M]) -> M:
+    """The file at `path` as a `model`; ScenarioError carries every fault that it has."""
+    return validate(read_document(path), model)
+
+
+def read_document(path: Path) -> Document:
+    """The file at `path` as plain data; ScenarioError carries every fault that it has."""
+    try:
+        if path.exists() and not path.is_file():
+            _refuse(str(path), "this is a folder or a device, not a file")
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        _refuse(str(path), "there is no such file")
+    except OSError as problem:
+        _refuse(str(path), f"the file cannot be read: {problem.strerror}")
+    except ValueError:
+        _refuse(str(path), "this cannot be the name of a file")
+    return parse_document(content, str(path))
+
+
+def parse_document(content: str | bytes, name: str) -> Document:
+    """The content of a file as plain data; `name` stands for the file in faults."""
+    if len(content) > MAX_BYTES:
+        _refuse(name, f"the file is larger than {MAX_BYTES // 1024} KB")
+    text = _decoded(content, name) if isinstance(content, bytes) else content
+    text = text.removeprefix("\ufeff")  # the byte order mark that some editors write
+    _refuse_banned_characters(text, name)
+    builder = _Builder(name, text)
+    data = builder.document()
+    return Document(Path(name), data, text.splitlines(), builder.places, builder.key_places)
+
+
+def plain_value(text: str) -> str | int | float | bool | None:
+    """What a text without quotes stands for: a number, true, false, nothing, or itself."""
+    if text in CONSTANTS:
+        return CONSTANTS[text]
+    if INTEGER.fullmatch(text):
+        return int(text)
+    if len(text) <= LONGEST_DECIMAL and DECIMAL.fullmatch(text):
+        number = float(text)
+        return number if math.isfinite(number) else text
+    return text
+
+
+class _Builder:
+    """Puts plain data together from the events of the YAML parser, and notes faults and places."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self.faults: list[Fault] = []
+        self.places: dict[tuple[str | int, ...], Place] = {}
+        self.key_places: dict[tuple[str | int, ...], Place] = {}
+        self.here: Place = (1, 1)
+        self.events = self._events()
+
+    def document(self) -> dict[str, Any]:
+        """The one document of the file; ScenarioError carries all faults found on the way."""
+        try:
+            data = self._document()
+        except yaml.YAMLError as problem:
+            self._stop(*_in_plain_words(problem, self.text, self.here))
+        except (ValueError, OverflowError):  # the pure parser, at "\UFFFFFFFF"
+            self._stop("there is a character that does not exist, or a number that is too long")
+        if self.faults:
+            raise ScenarioError(self.faults)
+        return data
+
+    def _document(self) -> dict[str, Any]:
+        next(self.events)  # the start of the stream
+        start = next(self.events)
+        if isinstance(start, yaml.StreamEndEvent):
+            self._stop("the file is empty", (1, 1))
+        if start.version or start.tags:
+            self._fault((), "directives (%) are not allowed")
+        root = next(self.events)
+        if not isinstance(root, yaml.MappingStartEvent):
+            self._stop("the file must be a mapping: lines such as `title: The Banjska standoff`")
+        data: dict[str, Any] = self._value(root, ())
+        next(self.events)  # the end of the document
+        if not isinstance(next(self.events), yaml.StreamEndEvent):
+            self._stop("one file holds one document; a second one begins here")
+        return data
+
+    def _events(self) -> Iterator[Any]:
+        events: Iterator[Any] = yaml.parse(self.text, Loader=LOADER)
+        for count, event in enumerate(events):
+            self.here = (event.start_mark.line + 1, event.start_mark.column + 1)
+            if count > MAX_PARTS:
+                self._stop(f"the file has more than {MAX_PARTS:,} parts")
+            yield event
+
+    def _value(self, event: Any, loc: tuple[str | int, ...]) -> Any:
+        self.places[loc] = self.here
+        return self._content(event, loc)
+
+    def _content(self, event: Any, loc: tuple[str | int, ...]) -> Any:
+        if isinstance(event, yaml.AliasEvent):
+            self._fault(loc, "aliases (*) are not allowed; write the value out")
+            return ""
+        if event.anchor is not None:
+            self._fault(loc, "anchors (&) are not allowed; write the value out where it is needed")
+        if event.tag is not None:
+            self._fault(loc, "tags (!) are not allowed; a text that begins with ! goes in quotes")
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, loc)
+        if len(loc) >= MAX_DEPTH:
+            self._stop(f"this is nested more than {MAX_DEPTH} levels deep")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(loc)
+        return self._sequence(loc)
+
+    def _scalar(self, event: Any, loc: Loc) -> str | int | float | bool | None:
+        text: str = event.value
+        banned = BANNED_IN_VALUE.search(text)
+        if banned:
+            self._fault(loc, f"the character U+{ord(banned[0]):04X} is not allowed in a text")
+        is_plain = event.implicit[0]
+        return plain_value(text) if is_plain else text
+
+    def _sequence(self, loc: tuple[str | int, ...]) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*loc, len(items))))
+        return items
+
+    def _mapping(self, loc: tuple[str | int, ...]) -> dict[str, Any]:
+        entries: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._key(event, loc)
+            place = (*loc, key)
+            if key in entries:
+                line, column = self.key_places[place]
+                first = f"it already stands on line {line}, column {column}"
+                self._fault(place, f"the key {quoted(key)} is here a second time; {first}")
+            self.key_places.setdefault(place, self.here)
+            entries[key] = self._value(next(self.events), place)
+        return entries
+
+    def _key(self, event: Any, loc: tuple[str | int, ...]) -> str:
+        place = self.here
+        key = self._content(event, (*loc, "?"))
+        self.here = place
+        if isinstance(key, str):
+            return key
+        if isinstance(event, yaml.ScalarEvent):
+            written = quoted(event.value)
+            self._fault(loc, f"a key must be a text; put it in quotes: {written}")
+            return str(event.value)
+        self._fault(loc, "a key must be a text, not a list or a mapping")
+        return "?"
+
+    def _fault(self, loc: Loc, message: str) -> None:
+        if len(self.faults) >= MOST_FAULTS:
+            self._stop(AND_MORE)
+        self.faults.append(Fault(self.name, *self.here, dotted(loc), message))
+
+    def _stop(self, message: str, place: Place | None = None) -> NoReturn:
+        last = Fault(self.name, *(place or self.here), "", message)
+        raise ScenarioError([*self.faults, last]) from None
+
+
+def _in_plain_words(problem: yaml.YAMLError, text: str, here: Place) -> tuple[str, Place]:
+    """What the parser complains about, and where."""
+    if not isinstance(problem, yaml.MarkedYAMLError):
+        return f"this is not sound YAML: {problem}", here
+    said = problem.problem or ""
+    begins_earlier = any(words in said for words in BEGINS_EARLIER)
+    mark = problem.context_mark if begins_earlier else problem.problem_mark
+    if mark is None:
+        return f"this is not sound YAML: {said}", here
+    unknown = f"this is not sound YAML: {said}"
+    message = next((plain for words, plain in SYNTAX.items() if words in said), unknown)
+    if "cannot start" in said and text.splitlines()[mark.line][mark.column] == "\t":
+        message = "this is indented with a tab; use spaces"
+    if "expected ','" in said and problem.context_mark is not None:
+        message += f" (it opens on line {problem.context_mark.line + 1})"
+    return message, (mark.line + 1, mark.column + 1)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    """The text of a file, which must be UTF-8."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:2]:
+        _refuse(name, "the file is in UTF-16; save it as UTF-8")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        place = _place_after(content[: problem.start].decode("utf-8"))
+        byte = content[problem.start]
+        _refuse(name, f"the byte 0x{byte:02X} is not UTF-8; save the file as UTF-8", place)
+
+
+def _refuse_banned_characters(text: str, name: str) -> None:
+    """Each forbidden character is told once, at its first place: there may be very many of it."""
+    first: dict[str, Place] = {}
+    for number, line in enumerate(LINE_BREAK.split(text), 1):
+        for found in BANNED_IN_FILE.finditer(line):
+            first.setdefault(found[0], (number, found.start() + 1))
+    if first:
+        raise ScenarioError(
+            Fault(name, *place, "", f"the character U+{ord(character):04X} is not allowed")
+            for character, place in first.items()
+        )
+
+
+def _place_after(text: str) -> Place:
+    """Line and column (from 1) of what follows the text."""
+    lines = LINE_BREAK.split(text)
+    return len(lines), len(lines[-1]) + 1
+
+
+def _refuse(name: str, message: str, place: Place = (1, 1)) -> NoReturn:
+    raise ScenarioError([Fault(name, *place, "", message)])

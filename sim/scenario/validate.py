@@ -1,0 +1,50 @@
+"""Plain data to a model: what the model refuses, each at its place and in an author's words."""
+
+from __future__ import annotations
+
+import json
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from sim.scenario.complaints import Complaint, complaint, settled
+from sim.scenario.document import Document
+from sim.scenario.faults import AND_MORE, MOST_FAULTS, Fault, ScenarioError
+from sim.scenario.keys import keys_allowed
+from sim.scenario.wording import sentence
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def validate(document: Document, model: type[M]) -> M:
+    """The document as a `model`; ScenarioError carries every fault.
+
+    It is read as JSON is: a strict model still takes a list as a tuple and a text as a date.
+    """
+    try:
+        return model.model_validate_json(json.dumps(document.data))
+    except ValidationError as refusal:
+        errors = refusal.errors(include_url=False)
+    complaints = [complaint(error, document.data) for error in errors[:MOST_FAULTS]]
+    told = settled([each for each in complaints if not each.is_hollow])
+    faults = [_fault(document, model, each) for each in told]
+    if len(errors) > MOST_FAULTS:
+        faults.append(document.fault((), AND_MORE))
+    raise ScenarioError(faults)
+
+
+def _fault(document: Document, model: type[BaseModel], each: Complaint) -> Fault:
+    message = sentence(each, _keys(document, model, each))
+    if each.is_about_key:
+        return document.fault_of_key(each.path, message)
+    return document.fault(each.path, message, each.at)
+
+
+def _keys(document: Document, model: type[BaseModel], each: Complaint) -> list[str]:
+    """The keys of the model that may stand where the complaint is, without those that are taken."""
+    if not each.path:
+        return []
+    last = max(index for index, (_, leads) in enumerate(each.steps) if leads)
+    beside = document.value(each.path[:-1])
+    here = each.path[-1]
+    return [k for k in keys_allowed(model, each.steps[:last]) if k == here or k not in beside]

@@ -1,0 +1,122 @@
+"""The sentence for each kind of complaint: what was found, what is allowed, what to try."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from sim.scenario.complaints import ONE_OF_SEVERAL, WRONG_TYPE, Complaint
+from sim.scenario.faults import did_you_mean, quoted
+
+NUMBER_LIKE = re.compile(r"[-+.]?[0-9]")
+LIMITS = {
+    "greater_than": "{found} is too small; it must be more than {gt}",
+    "greater_than_equal": "{found} is too small; the least is {ge}",
+    "less_than": "{found} is too large; it must be less than {lt}",
+    "less_than_equal": "{found} is too large; the most is {le}",
+    "multiple_of": "{found} is not a multiple of {multiple_of}",
+    "too_short": "too few entries: {length}; the least is {min_length}",
+    "too_long": "too many entries: {length}; the most is {max_length}",
+    "string_too_short": "too few characters: {length}; the least is {min_length}",
+    "string_too_long": "too many characters: {length}; the most is {max_length}",
+}
+
+
+def sentence(complaint: Complaint, keys: Sequence[str] = ()) -> str:
+    """What is wrong, for an author who knows neither Python nor pydantic.
+
+    keys: those of the model that may stand where the complaint is.
+    """
+    kind, found = complaint.kind, complaint.found
+    if kind == "extra_forbidden":
+        return did_you_mean(str(complaint.path[-1]), "key here", keys)
+    if kind == "missing":
+        return _missing(complaint)
+    if kind in ("value_error", "assertion_error"):
+        return str(complaint.context["error"])
+    if kind in LIMITS:
+        return _limit(complaint)
+    if kind == "string_pattern_mismatch":
+        return _pattern(found, complaint.context["pattern"])
+    if kind.startswith("union_tag"):
+        return _tag(complaint)
+    if kind in ONE_OF_SEVERAL:
+        return _choice(complaint, keys)
+    if complaint.wanted or kind in WRONG_TYPE:
+        return _wrong_type(complaint.wanted or (WRONG_TYPE[kind],), found)
+    return complaint.said.replace("Input should", "this should")
+
+
+def _missing(complaint: Complaint) -> str:
+    last = complaint.steps[-1][0]
+    if isinstance(last, int):
+        return f"this list is too short: entry {last + 1} is missing"
+    return f"{_either([quoted(key) for key in complaint.wanted or (last,)])} is missing"
+
+
+def _limit(complaint: Complaint) -> str:
+    found = complaint.found
+    length = len(found) if isinstance(found, str | list | dict) else 0
+    values = {
+        key: format(value, ".15g") if isinstance(value, int | float) else value
+        for key, value in {**complaint.context, "found": found, "length": length}.items()
+    }
+    return LIMITS[complaint.kind].format_map(values)
+
+
+def _pattern(found: str, pattern: str) -> str:
+    respelled = re.sub(r"[\s_-]+", "-", found.strip().lower())
+    for name in (respelled, respelled.replace("-", "_")):
+        if re.fullmatch(pattern, name):
+            return f"{quoted(found)} cannot be a name here. Did you mean {quoted(name)}?"
+    return f"{quoted(found)} does not have the form {pattern.strip('^$')}"
+
+
+def _tag(complaint: Complaint) -> str:
+    key = complaint.context["discriminator"]
+    if not key.startswith("'"):  # told apart by a function, not by a key
+        return f"{_described(complaint.found)} has none of the forms that are allowed here"
+    key = key.strip("'")
+    if complaint.kind == "union_tag_not_found":
+        return f"{quoted(key)} is missing"
+    return did_you_mean(str(complaint.context["tag"]), key, complaint.choices)
+
+
+def _choice(complaint: Complaint, keys: Sequence[str]) -> str:
+    words = complaint.choices
+    if isinstance(complaint.found, str) and words:
+        key = complaint.path[-1] if complaint.path else ""
+        return did_you_mean(complaint.found, str(key) if key in keys else "value here", words)
+    allowed = [quoted(word) for word in words] or [complaint.context["expected"]]
+    return _wrong_type(allowed, complaint.found)
+
+
+def _wrong_type(wanted: Sequence[str], found: Any) -> str:
+    told = f"{_either(wanted)} is needed here, found {_described(found)}"
+    if "a text" in wanted and isinstance(found, int | float):
+        return f"{told}; put it in quotes: {quoted(json.dumps(found))}"
+    is_like_number = isinstance(found, str) and NUMBER_LIKE.match(found)
+    if is_like_number and any("number" in each for each in wanted):
+        return f"{told}; write numbers as 10, -0.5 or 1e3"
+    return told
+
+
+def _described(found: Any) -> str:
+    match found:
+        case None:
+            return "nothing"
+        case str():
+            return f"the text {quoted(found)}"
+        case list():
+            return "a list"
+        case dict():
+            return "a mapping"
+        case bool():
+            return json.dumps(found)
+    return f"the number {found}"
+
+
+def _either(names: Sequence[str]) -> str:
+    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
