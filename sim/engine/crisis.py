@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 
 from sim.engine.actor import Actor
 from sim.engine.dice import Dice
-from sim.engine.phases.decide import Choice, Outlook, as_order
+from sim.engine.phases.decide import Choice, Outlook, Small, as_order
 from sim.engine.policies import Policy, find_policy
 from sim.engine.results import results_table
 from sim.engine.rules import rules_of
-from sim.engine.start import start_table
-from sim.engine.worlds import Worlds
+from sim.engine.start import start_worlds
 from sim.scenario.faults import did_you_mean
 from sim.scenario.schema import Scenario
 
@@ -55,8 +54,7 @@ class Crisis(mesa.Model):
         if worlds < 1:
             raise ValueError(f"worlds: {worlds} is not 1 or more")
         dice = Dice(seed or 0, first_world, worlds)
-        table = start_table(self.rules.book, self.rules.height, dice)
-        self.worlds = Worlds(self.rules.book.layout, table, 0, dice)
+        self.worlds = start_worlds(self.rules.book, dice)
         self._seat_actors(policies or {})
 
     def _seat_actors(self, policies: Mapping[str, str]) -> None:
@@ -81,12 +79,11 @@ class Crisis(mesa.Model):
         self._minds = [self._mind(name, actors) for name, actors in groups.items()]
 
     def _mind(self, name: str, actors: list[int]) -> tuple[list[int], Policy]:
-        known = self.rules.minds
-        if (name, *actors) not in known:
-            known[name, *actors] = find_policy(name)(self.rules, actors)
-        moves = self.rules.book.moves
-        places = [i for i, move in enumerate(moves) if move.actor in actors]
-        return places, known[name, *actors]
+        """The places of the actors' moves in the book, and the policy that weighs them."""
+        if name not in self.rules.minds:
+            self.rules.minds[name] = find_policy(name)(self.rules)
+        moves = enumerate(self.rules.book.moves)
+        return [place for place, move in moves if move.actor in actors], self.rules.minds[name]
 
     # -- a turn ------------------------------------------------------------------------------
 
@@ -115,22 +112,24 @@ class Crisis(mesa.Model):
     def open_turn(self) -> Outlook:
         """Phases 1 and 2, and what stands before the actors then."""
         worlds, rules = self.worlds, self.rules
-        self._before = worlds.state.copy()
-        worlds.turn += 1
-        worlds.row("turn", "turn")[:] = worlds.turn
+        worlds.begin_turn()
         rules.events(worlds)
         rules.perceive(worlds)
-        answers = rules.decision.answer(worlds.table)
+        answers = rules.decision.answer(worlds)
         return Outlook(worlds, answers, rules.legality(worlds, answers))
 
-    def weigh(self, outlook: Outlook) -> NDArray[np.float64]:
-        """Phase 3: (moves, W) whole-number weights, 0 where a move is not legal."""
+    def weigh(self, outlook: Outlook) -> Small:
+        """Phase 3: whole-number weights of all moves, 0 where one is not legal.
+
+        Returns:
+            (moves + 1, W), the last row 0.
+        """
         if len(self._minds) == 1:
             weights = self._minds[0][1].weigh(outlook)
         else:
-            weights = np.empty(outlook.legal.shape)
+            weights = np.zeros_like(outlook.legal)
             for places, mind in self._minds:
-                weights[places] = mind.weigh(outlook)
+                weights[places] = mind.weigh(outlook)[places]
         weights *= outlook.legal
         return weights
 
@@ -138,20 +137,11 @@ class Crisis(mesa.Model):
         """Phases 4 to 8."""
         worlds, rules = self.worlds, self.rules
         rules.resolve(worlds, chosen, outlook.answers)
-        rules.commitments(worlds, chosen)
+        rules.commitments(worlds, chosen, outlook.answers)
         rules.incidents(worlds)
         rules.drift(worlds)
         rules.endings(worlds)
-        self._let_stand()
-        if worlds.over.all():
-            self.running = False
-
-    def _let_stand(self) -> None:
-        """Worlds that were over before this turn are as they were, whatever was computed."""
-        before, self._before = self._before, np.empty(0)
-        ended = before[self.rules.book.layout.row("ending", "ending")] >= 0
-        if ended.any():
-            self.worlds.state[:, ended] = before[:, ended]
+        self.running = not worlds.over.all()
 
     def run(self) -> Crisis:
         """Play to the end of every world."""

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from sim.engine.book import Book
 from sim.engine.program import Program, Rows
+from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Node
 
 
 class Inquiry:
     """Collects expressions while the rules are set up; `answer` computes all of them.
 
-    The answers keep the order of the questions: `ask` gives the row of its answer.
+    `ask` gives the row in which `answer` will give an expression's value.
     """
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._questions: list[Node] = []
-        self._program: Program | None = None
+        self._questions: dict[Node, int] = {}
 
     def ask(self, question: Node) -> int:
-        """The row in which `answer` will give this expression's value."""
-        assert self._program is None, "asked after the first answer"
-        self._questions.append(question)
-        return len(self._questions) - 1
+        """The row of the answer; equal questions share one."""
+        assert "program" not in self.__dict__, "asked after the first answer"
+        return self._questions.setdefault(question, len(self._questions))
 
-    @property
+    @cached_property
     def program(self) -> Program:
         """The compiled questions; from now on nothing more can be asked."""
-        if self._program is None:
-            scratch = self._book.layout.height
-            self._program = Program(self._questions, self._book.resolve, scratch)
-        return self._program
+        return Program(list(self._questions), self._book.resolve)
 
-    def answer(self, table: Rows) -> Rows:
+    def answer(self, worlds: Worlds) -> Rows:
         """The value of every question in every world, (questions, W); conditions are 1 or 0."""
-        return self.program.run(table)
+        return self.program.run(worlds.table, worlds.scratch(self.program.height))

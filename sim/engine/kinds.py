@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
 from sim.engine.book import Book
-from sim.engine.program import Rows
+from sim.engine.phases.decide import Small
 
 
-def by_kind(book: Book, actors: Sequence[int], worth: Mapping[str, int]) -> Rows:
-    """(moves of the actors, 1): the worth of each move's kind, 0 for kinds that are not named."""
-    own = [move for move in book.moves if move.actor in set(actors)]
-    return np.array([[float(worth.get(move.kind, 0))] for move in own])
+def by_kind(book: Book, worth: Mapping[str, int]) -> Small:
+    """(moves + 1, 1): the worth of each move's kind, 0 for kinds that are not named."""
+    weights = [worth.get(move.kind, 0) for move in book.moves]
+    return np.array([*weights, 0], dtype=np.float32).reshape(-1, 1)

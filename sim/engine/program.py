@@ -1,8 +1,10 @@
 """Expressions over all worlds: the trees of a scenario, worked out a level at a time.
 
 Equal parts of different expressions are computed once. All parts of one level that do the same
-(`<`, say) are one NumPy call over a block of rows, so that a hundred conditions cost a dozen
-calls, for one world as for thousands. Elementwise arithmetic gives the same bits at any width.
+(`<` with a number, say) are one NumPy call over a block of rows, so that a hundred conditions
+cost a dozen calls, for one world as for thousands. What they read from the table is gathered
+first, in the order in which the blocks want it. Elementwise arithmetic gives the same bits at
+any width.
 """
 
 from __future__ import annotations
@@ -17,15 +19,14 @@ from numpy.typing import NDArray
 from sim.scenario.expressions import Binary, Call, Choose, Name, Node, Number, Query, Unary
 
 Rows = NDArray[np.float64]
-Leaf = Name | Query
-Resolve = Callable[[Leaf], Node | int]
+Resolve = Callable[[Name | Query], Node | int]
+Value = tuple[Any, ...]  # ("row", place), ("number", figure) or (operation, operand, …)
 
 
 def _divide(left: Rows, right: Rows, out: Rows) -> None:
     """By zero gives zero, so that no world ever becomes NaN."""
-    nonzero = right != 0
     out[:] = 0.0
-    np.divide(left, right, out=out, where=nonzero)
+    np.divide(left, right, out=out, where=right != 0)
 
 
 def _not(value: Rows, out: Rows) -> None:
@@ -56,82 +57,85 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "not": _not,
     "choose": _choose,
 }
+# Operands that may change places, and what the operation is then called.
+TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="} | {
+    name: name for name in ("+", "*", "==", "!=", "and", "or", "min", "max")
+}
 
 
 @dataclass(frozen=True)
 class _Step:
-    """One operation on a block of rows: where its operands come from and where it writes."""
+    """One operation on a block of rows of the scratch: whence it reads and where it writes."""
 
     apply: Callable[..., Any]
     operands: tuple[NDArray[np.intp] | slice | Rows, ...]
     out: slice
 
-    def run(self, table: Rows) -> None:
-        self.apply(*(_fetch(table, source) for source in self.operands), out=table[self.out])
+    def run(self, scratch: Rows) -> None:
+        self.apply(*[_fetch(scratch, source) for source in self.operands], out=scratch[self.out])
 
 
-def _fetch(table: Rows, source: NDArray[np.intp] | slice | Rows) -> Rows:
+def _fetch(scratch: Rows, source: NDArray[np.intp] | slice | Rows) -> Rows:
     if isinstance(source, slice):
-        return table[source]
+        return scratch[source]
     if source.dtype == np.float64:
-        return source  # a column of constants
-    return table.take(source, axis=0)
-
-
-Key = tuple[str, tuple[int | float, ...]]
+        return source  # a column of numbers
+    return scratch.take(source, axis=0)
 
 
 class Program:
-    """Several expressions, computed together into scratch rows of the table.
+    """Several expressions, computed together in scratch rows.
 
     Args:
-        expressions: trees; their values stand in `outputs` after `run`.
-        resolve: gives the row of a leaf, or a tree that stands for it.
-        scratch: the first row that may be written.
+        expressions: trees; `run` gives their values in this order.
+        resolve: gives the row of a leaf in the table, or a tree that stands for it.
     """
 
-    def __init__(self, expressions: Sequence[Node], resolve: Resolve, scratch: int) -> None:
+    def __init__(self, expressions: Sequence[Node], resolve: Resolve) -> None:
         self._resolve = resolve
-        self._levels: list[dict[str, list[tuple[Any, ...]]]] = []
-        self._known: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        self._levels: list[dict[str, list[Value]]] = []
+        self._level_of: dict[Value, int] = {}
         values = [self._value(node) for node in expressions]
-        self.steps: list[_Step] = []
-        self._places: dict[tuple[Any, ...], int] = {}
-        self.height = scratch
-        self._lay_out()
-        constants = sorted({v[1] for v in values if v[0] == "number"})
-        self._constants = as_column(constants)
-        self._constant_rows = slice(self.height, self.height + len(constants))
-        self.height += len(constants)
-        self.outputs = np.array(
-            [
-                self._constant_rows.start + constants.index(v[1])
-                if v[0] == "number"
-                else self._place(v)
-                for v in values
-            ],
-            dtype=np.intp,
-        )
+        self._gathered: list[int] = []  # rows of the table, in the order of the scratch
+        self._place: dict[Value, int] = {}
+        self._gather(values)
+        self.height = len(self._gathered)
+        self.steps = [
+            self._step(block) for level in self._levels for block in level.values()
+        ]
+        self._numbers = as_column([v[1] for v in values if v[0] == "number"])
+        self._number_rows = slice(self.height, self.height + len(self._numbers))
+        self.height += len(self._numbers)
+        numbers = iter(range(self._number_rows.start, self._number_rows.stop))
+        places = [next(numbers) if v[0] == "number" else self._place[v] for v in values]
+        self._leaves = np.array(self._gathered, dtype=np.intp)
+        self._outputs = np.array(places, dtype=np.intp)
 
-    def run(self, table: Rows) -> Rows:
-        """The values of all expressions, (expressions, worlds)."""
-        if self._constants.size:
-            table[self._constant_rows] = self._constants
+    def run(self, table: Rows, scratch: Rows) -> Rows:
+        """The values of all expressions, (expressions, W); conditions are 1 or 0.
+
+        scratch: (self.height or more, W), overwritten.
+        """
+        gathered = scratch[: len(self._leaves)]
+        np.take(table, self._leaves, axis=0, out=gathered, mode="clip")
+        if len(self._numbers):
+            scratch[self._number_rows] = self._numbers
         for step in self.steps:
-            step.run(table)
-        return table.take(self.outputs, axis=0)
+            step.run(scratch)
+        return scratch.take(self._outputs, axis=0)
 
-    def _value(self, node: Node) -> tuple[Any, ...]:
-        """("row", index), ("number", value) or (operation, level, operands…), each known once."""
+    # -- trees to values -----------------------------------------------------------------------
+
+    def _value(self, node: Node) -> Value:
         match node:
             case Number(value):
                 return ("number", value)
             case Name() | Query():
                 found = self._resolve(node)
-                return ("row", found) if isinstance(found, int | np.integer) else self._value(found)
+                return ("row", found) if isinstance(found, int) else self._value(found)
             case Call("clamp", (value, low, high)):
                 return self._value(Call("min", (Call("max", (value, low)), high)))
-            case Call(name, (first, second, third, *rest)) if name in ("min", "max"):
+            case Call(name, (first, second, third, *rest)):
                 return self._value(Call(name, (Call(name, (first, second)), third, *rest)))
             case Call(name, arguments):
                 return self._operation(name, arguments)
@@ -143,44 +147,63 @@ class Program:
                 return self._operation(op, (left, right))
             case Choose(condition, yes, no):
                 return self._operation("choose", (condition, yes, no))
-        raise AssertionError(f"no such node: {node}")
 
-    def _operation(self, name: str, arguments: Sequence[Node]) -> tuple[Any, ...]:
-        operands = tuple(self._value(argument) for argument in arguments)
-        level = max((v[1] + 1 for v in operands if v[0] not in ("number", "row")), default=0)
-        value = (name, level, *operands)
-        if value not in self._known:
-            self._known[value] = value
-            while len(self._levels) <= level:
+    def _operation(self, name: str, arguments: Sequence[Node]) -> Value:
+        operands = [self._value(argument) for argument in arguments]
+        # A number goes second, so that more parts are alike.
+        if operands[0][0] == "number" and name in TURNED:
+            name, operands = TURNED[name], operands[::-1]
+        value = (name, *operands)
+        if value not in self._level_of:
+            level = max(self._level_of.get(operand, -1) for operand in operands) + 1
+            self._level_of[value] = level
+            if level == len(self._levels):
                 self._levels.append({})
-            # Blocks of one call: the same operation on the same kinds of operand.
-            kinds = name + "".join("c" if v[0] == "number" else "r" for v in operands)
-            self._levels[level].setdefault(kinds, []).append(value)
-        return self._known[value]
+            kinds = "".join("n" if operand[0] == "number" else "r" for operand in operands)
+            self._levels[level].setdefault(f"{name} {kinds}", []).append(value)
+        return value
 
-    def _lay_out(self) -> None:
+    # -- values to places ----------------------------------------------------------------------
+
+    def _gather(self, values: list[Value]) -> None:
+        """Copies of rows of the table: a block in its order where a step reads only such rows."""
+        single: set[Value] = {value for value in values if value[0] == "row"}
+        self._blocks: dict[tuple[Value, ...], slice] = {}
         for level in self._levels:
-            for values in level.values():
-                out = slice(self.height, self.height + len(values))
-                for offset, value in enumerate(values):
-                    self._places[value] = out.start + offset
-                self.height = out.stop
-                columns = zip(*(value[2:] for value in values), strict=True)
-                operands = tuple(self._operand(column) for column in columns)
-                self.steps.append(_Step(OPERATIONS[values[0][0]], operands, out))
+            for block in level.values():
+                for column in zip(*(value[1:] for value in block), strict=True):
+                    if all(operand[0] == "row" for operand in column):
+                        self._blocks[column] = self._copy(column)
+                    else:
+                        single.update(operand for operand in column if operand[0] == "row")
+        self._copy(tuple(sorted(single - self._place.keys())))
 
-    def _operand(self, column: tuple[tuple[Any, ...], ...]) -> NDArray[np.intp] | slice | Rows:
+    def _copy(self, rows: tuple[Value, ...]) -> slice:
+        first = len(self._gathered)
+        for offset, row in enumerate(rows):
+            self._gathered.append(row[1])
+            self._place.setdefault(row, first + offset)
+        return slice(first, len(self._gathered))
+
+    def _step(self, block: list[Value]) -> _Step:
+        out = slice(self.height, self.height + len(block))
+        columns = zip(*(value[1:] for value in block), strict=True)
+        operands = tuple(self._operand(column) for column in columns)
+        self._place |= {value: out.start + offset for offset, value in enumerate(block)}
+        self.height = out.stop
+        return _Step(OPERATIONS[block[0][0]], operands, out)
+
+    def _operand(self, column: tuple[Value, ...]) -> NDArray[np.intp] | slice | Rows:
         if column[0][0] == "number":
-            return as_column([v[1] for v in column])
-        places = [self._place(v) for v in column]
+            return as_column([value[1] for value in column])
+        if column in self._blocks:
+            return self._blocks[column]
+        places = [self._place[value] for value in column]
         if places == list(range(places[0], places[0] + len(places))):
             return slice(places[0], places[0] + len(places))
         return np.array(places, dtype=np.intp)
 
-    def _place(self, value: tuple[Any, ...]) -> int:
-        return int(value[1]) if value[0] == "row" else self._places[value]
 
-
-def as_column(column: Sequence[float]) -> Rows:
-    """Constants as a column that goes beside any number of worlds, (n, 1)."""
-    return np.array(column, dtype=np.float64).reshape(-1, 1)
+def as_column(numbers: Sequence[float]) -> Rows:
+    """Numbers as a column that goes beside any number of worlds, (n, 1)."""
+    return np.array(numbers, dtype=np.float64).reshape(-1, 1)

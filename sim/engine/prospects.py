@@ -8,8 +8,7 @@ same for every actor and in every scenario.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +17,9 @@ from numpy.typing import NDArray
 from sim.engine.book import Book, BookMove
 from sim.engine.inquiry import Inquiry
 from sim.engine.phases.commitments import is_due, price
-from sim.engine.program import Rows
+from sim.engine.phases.decide import Small
+from sim.engine.program import Rows, as_column
+from sim.engine.worlds import Worlds, bound
 from sim.scenario.expressions import Binary, Node, Number, Query, fold
 from sim.scenario.schema import Consequence, Goal
 
@@ -66,8 +67,17 @@ class Losses:
         self.rows = np.array([side.row for side in self.sides], dtype=np.intp)
         self.best = _column(side.best for side in self.sides)
         self.scale = _column(1 / (side.worst - side.best) for side in self.sides)
-        self.weight = _column(side.weight for side in self.sides)
-        self.straight = _column(0.0 if side.growing else 1.0 for side in self.sides)
+        self.weigh(np.ones(len(book.actors)))
+
+    def weigh(self, stakes: NDArray[np.float64]) -> None:
+        """Count in the stakes of the actors, (actors,).
+
+        A loss is distance × (curved × distance + straight); one of the two factors is 0.
+        """
+        weight = _column(side.weight / stakes[side.actor] for side in self.sides)
+        growing = np.array([side.growing for side in self.sides]).reshape(-1, 1)
+        self.straight = np.where(growing, 0.0, weight)
+        self.curved = np.where(growing, weight, 0.0)
 
     def distance(self, table: Rows) -> Rows:
         """(sides, W): 0 at best, 1 at worst, and beyond."""
@@ -76,20 +86,14 @@ class Losses:
         away *= self.scale
         return away
 
-    def loss(self, distance: Rows, sides: NDArray[np.intp] | slice = slice(None)) -> Rows:
-        """The loss at a distance; straight, or growing with its square. Overwrites `distance`."""
-        np.clip(distance, 0.0, 1.0, out=distance)
-        loss = distance * (1 - self.straight[sides])
-        loss += self.straight[sides]
-        loss *= distance
-        loss *= self.weight[sides]
-        return loss
+    def loss(self, distance: Rows) -> Rows:
+        """(sides, W): the loss at a distance; straight, or growing with its square."""
+        within = np.minimum(np.maximum(distance, 0.0), 1.0)
+        return within * (within * self.curved + self.straight)
 
     def slope(self, distance: Rows) -> Rows:
         """How fast each loss grows with its distance; 0 where it is satisfied or can't get worse."""
-        slope = distance * (2 * (1 - self.straight))
-        slope += self.straight
-        slope *= self.weight
+        slope = distance * (2 * self.curved) + self.straight
         slope *= (distance > 0) & (distance < 1)
         return slope
 
@@ -109,37 +113,55 @@ def _sides(book: Book, actor: int, seen: bool) -> Iterator[Side]:
 
 
 class Prospects:
-    """What every move promises its own actor."""
+    """What every move promises its own actor.
+
+    Utilities are float32: choices are made in steps far coarser than its seven digits.
+    """
 
     def __init__(self, book: Book, inquiry: Inquiry) -> None:
         self.book = book
         self.losses = Losses(book, seen=True)
-        self.pairs = self._pairs(inquiry)
-        self.stakes = np.ones(len(book.actors))
-        self.cost = _column(m.move.cost if m.move else 0.0 for m in book.moves)
-        self._relations()
+        self._pair_up(inquiry)
+        costs = [book_move.move.cost if book_move.move else 0.0 for book_move in book.moves]
+        self.cost = np.array([*costs, 0.0], dtype=np.float32)[self.ranked, None]
+        self._take_weights()
 
     # -- setting up --------------------------------------------------------------------------
 
-    def _pairs(self, inquiry: Inquiry) -> list[_Layer]:
+    def _pair_up(self, inquiry: Inquiry) -> None:
         """(move, side) wherever a move is expected to change what its actor cares about.
 
-        In layers, so that no move comes twice in one and a layer is added up in a single call.
+        In layers, so that no move comes twice in one; and moves with many pairs first, so that
+        the moves of every layer are the first so many.
         """
-        layers: dict[int, list[tuple[int, int, float, int | None]]] = {}
-        times: Counter[int] = Counter()
-        for place, move in enumerate(self.book.moves):
-            expected = self.expected(move)
-            for number, side in enumerate(self.losses.sides):
-                if side.actor != move.actor or side.indicator not in expected:
-                    continue
+        pairs = [self._pairs_of(move, inquiry) for move in self.book.moves]
+        order = sorted(range(len(pairs)), key=lambda place: -len(pairs[place]))
+        self.ranked = np.array([*order, len(pairs)], dtype=np.intp)
+        self.ranks = np.argsort(self.ranked)
+        depth = max(len(own) for own in pairs)
+        layers = [[pairs[m][n] for m in order if len(pairs[m]) > n] for n in range(depth)]
+        ends = np.cumsum([0, *(len(layer) for layer in layers)])
+        self.layers = [slice(a, b) for a, b in zip(ends[:-1], ends[1:], strict=True)]
+        rows = [pair for layer in layers for pair in layer]
+        self.sides = np.array([side for side, _, _ in rows], dtype=np.intp)
+        scale = self.losses.scale[self.sides]
+        self.step = (_column(step for _, step, _ in rows) * scale).astype(np.float32)
+        asked = [number for number, pair in enumerate(rows) if pair[2] is not None]
+        self.asked = np.array(asked, dtype=np.intp)
+        self.answers = np.array([rows[number][2] for number in asked], dtype=np.intp)
+        self.asked_scale = scale[self.asked]
+
+    def _pairs_of(self, move: BookMove, inquiry: Inquiry) -> list[tuple[int, float, int | None]]:
+        """(side, change, answer that is added to it) for all that a move is expected to change."""
+        expected, found = self.expected(move), []
+        for number, side in enumerate(self.losses.sides):
+            if side.actor == move.actor and side.indicator in expected:
                 amount = fold(expected[side.indicator])
-                plain = isinstance(amount, Number)
-                step = amount.value if isinstance(amount, Number) else 0.0
-                answer = None if plain else inquiry.ask(amount)
-                layers.setdefault(times[place], []).append((place, number, step, answer))
-                times[place] += 1
-        return [_Layer.of(rows, self.losses) for _, rows in sorted(layers.items())]
+                if isinstance(amount, Number):
+                    found.append((number, amount.value, None))
+                else:
+                    found.append((number, 0.0, inquiry.ask(amount)))
+        return found
 
     def expected(self, book_move: BookMove) -> dict[str, Node]:
         """What a move is expected to change, chance branches and delays counted in."""
@@ -178,106 +200,47 @@ class Prospects:
                 paid = Binary("*", excused, price(scenario, name))
                 yield commitment.audience, Binary("-", owed, paid)
 
-    def _relations(self) -> None:
-        """Reciprocity: a friendly act toward a friend is worth something in itself."""
-        layout, names = self.book.layout, self.book.actors
-        layers: dict[int, list[tuple[int, int, float]]] = {}
-        for place, move in enumerate(self.book.moves):
-            reciprocity = self.book.scenario.actors[names[move.actor]].policy.reciprocity
-            for step, other in enumerate(move.toward):
-                row = layout.row("attitude", f"{names[move.actor]}/{names[other]}")
-                # Attitudes and Goldstein values both run to 10, so the product is 1 at most.
-                worth = reciprocity * move.goldstein / 100 / len(move.toward)
-                layers.setdefault(step, []).append((place, row, worth))
-        self.relations = [
-            (
-                np.array([place for place, _, _ in rows], np.intp),
-                np.array([row for _, row, _ in rows], np.intp),
-                _column(worth for _, _, worth in rows),
-            )
-            for rows in layers.values()
-        ]
+    def settle_stakes(self, worlds: Worlds, answers: Rows) -> None:
+        """Measure each actor's stake in a typical world, and count in it from now."""
+        distance = self.losses.distance(worlds.table)
+        gain = np.abs(self.gain(answers, distance)).take(self.ranks, axis=0)[:, 0]
+        stakes = [float(gain[self.book.moves_of(a)].max()) for a in range(len(self.book.actors))]
+        self.losses.weigh(np.array([stake or 1.0 for stake in stakes]))
+        self._take_weights()
 
-    def settle_stakes(self, table: Rows, answers: Rows) -> None:
-        """Measure each actor's stake in a typical world, (rows, 1), and count in it from now."""
-        gain = np.abs(self.gain(table, answers, self.losses.distance(table)))[:, 0]
-        for actor in range(len(self.book.actors)):
-            stake = float(gain[self.book.moves_of(actor)].max())
-            self.stakes[actor] = stake or 1.0
-        of_side = _column(self.stakes[side.actor] for side in self.losses.sides)
-        self.losses.weight = self.losses.weight / of_side
-        for layer in self.pairs:
-            layer.take_weights(self.losses)
+    def _take_weights(self) -> None:
+        self.straight = self.losses.straight[self.sides].astype(np.float32)
+        self.curved = self.losses.curved[self.sides].astype(np.float32)
 
     # -- each turn ---------------------------------------------------------------------------
 
-    def gain(self, table: Rows, answers: Rows, distance: Rows) -> Rows:
-        """(moves, W): the loss that each move is expected to spare its actor."""
-        before = self.losses.loss(distance.copy())
-        gain = np.zeros((len(self.book.moves), table.shape[1]))
-        for layer in self.pairs:
-            gain[layer.moves] += layer.gain(answers, distance, before)
-        return gain
+    def utility(self, worlds: Worlds, answers: Rows) -> Small:
+        """(moves + 1, W): what each move promises, less its cost; 0 in the last row."""
+        gain = self.gain(answers, self.losses.distance(worlds.table))
+        gain -= self.cost
+        return gain.take(self.ranks, axis=0)
 
-    def utility(self, table: Rows, answers: Rows, distance: Rows) -> Rows:
-        """(moves, W): gain, less the cost of the move, and what reciprocity makes of it."""
-        utility = self.gain(table, answers, distance)
-        utility -= self.cost
-        for moves, rows, worth in self.relations:
-            utility[moves] += worth * table[rows]
-        return utility
+    def gain(self, answers: Rows, distance: Rows) -> Small:
+        """(moves + 1, W), ranked: the loss that each move is expected to spare its actor.
 
-
-@dataclass
-class _Layer:
-    """Pairs of a move and a side of a goal, each move at most once."""
-
-    moves: NDArray[np.intp]
-    sides: NDArray[np.intp]
-    step: Rows  # the expected change as a distance, (pairs, 1)
-    asked: NDArray[np.intp]  # the pairs whose change is worked out each turn
-    answers: NDArray[np.intp]
-    scale: Rows
-    straight: Rows
-    curved: Rows
-    weight: Rows
-
-    @classmethod
-    def of(cls, rows: list[tuple[int, int, float, int | None]], losses: Losses) -> _Layer:
-        sides = np.array([side for _, side, _, _ in rows], np.intp)
-        asked = [i for i, row in enumerate(rows) if row[3] is not None]
-        straight = losses.straight[sides]
-        return cls(
-            moves=np.array([move for move, _, _, _ in rows], np.intp),
-            sides=sides,
-            step=_column(step for _, _, step, _ in rows) * losses.scale[sides],
-            asked=np.array(asked, np.intp),
-            answers=np.array([rows[i][3] for i in asked], np.intp),
-            scale=losses.scale[sides[asked]],
-            straight=straight,
-            curved=1 - straight,
-            weight=losses.weight[sides],
-        )
-
-    def take_weights(self, losses: Losses) -> None:
-        """Weights anew, after the stakes were measured."""
-        self.weight = losses.weight[self.sides]
-
-    def gain(self, answers: Rows, distance: Rows, before: Rows) -> Rows:
-        """(pairs, W): the loss spared."""
-        after = distance.take(self.sides, axis=0)
+        distance: (sides, W), as the actors see it.
+        """
+        before = self.losses.loss(distance).astype(np.float32)
+        after = distance.astype(np.float32).take(self.sides, axis=0)
         after += self.step
         if len(self.asked):
-            after[self.asked] += answers[self.answers] * self.scale
-        np.clip(after, 0.0, 1.0, out=after)
+            after[self.asked] += answers.take(self.answers, axis=0) * self.asked_scale
+        bound(after, 0.0, 1.0)
         loss = after * self.curved
         loss += self.straight
         loss *= after
-        loss *= self.weight
-        return np.subtract(before.take(self.sides, axis=0), loss, out=loss)
+        spared = before.take(self.sides, axis=0)
+        spared -= loss
+        gain = np.zeros((len(self.ranked), distance.shape[1]), dtype=np.float32)
+        for layer in self.layers:
+            gain[: layer.stop - layer.start] += spared[layer]
+        return gain
 
 
-def _column(values: Iterator[float]) -> Rows:
-    return np.array(list(values), dtype=np.float64).reshape(-1, 1)
-
-
+def _column(values: Iterable[float]) -> Rows:
+    return as_column(list(values))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,8 @@ from sim.engine.phases.perceive import Perceive
 from sim.engine.phases.resolve import Resolve
 from sim.engine.policies import Policy
 from sim.engine.prospects import Losses, Prospects
-from sim.engine.start import typical_table
+from sim.engine.start import typical_world
+from sim.engine.worlds import Worlds
 from sim.scenario.check import load_scenario
 from sim.scenario.library import scenario_path
 from sim.scenario.schema import Scenario
@@ -39,30 +40,22 @@ class Rules:
         self.prospects = Prospects(book, self.decision)
         self.draw = Draw(book)
         self.resolve = Resolve(book, self.decision)
-        self.commitments = Commitments(book)
+        self.commitments = Commitments(book, self.decision)
         self.incidents = Incidents(book)
         self.drift = Drift(book)
         self.endings = Endings(book)
         self.true_losses = Losses(book, seen=False)
-        self.minds: dict[tuple[str, *tuple[int, ...]], Policy] = {}
+        self.minds: dict[str, Policy] = {}
         self._settle()
-
-    @cached_property
-    def height(self) -> int:
-        """Rows of a table: the layout's, and the scratch that the inquiries need."""
-        parts = (self.decision, self.events, self.commitments, self.incidents, self.endings)
-        inquiries = [getattr(part, "inquiry", part) for part in parts]
-        return max(inquiry.program.height for inquiry in inquiries)
 
     def _settle(self) -> None:
         """Stakes and characters, measured in a typical world at the start."""
-        table = typical_table(self.book, self.height)
-        answers = self.decision.answer(table)
-        self.prospects.settle_stakes(table, answers)
-        distance = self.prospects.losses.distance(table)
-        utility = self.prospects.utility(table, answers, distance)[:, 0]
+        worlds = typical_world(self.book)
+        answers = self.decision.answer(worlds)
+        self.prospects.settle_stakes(worlds, answers)
+        utility = self.prospects.utility(worlds, answers)[:-1, 0].astype(np.float64)
         self.typical_choice = self._typical_choice(utility)
-        self.typical_changes = self._typical_changes(table)
+        self.typical_changes = self._typical_changes(worlds)
 
     def _typical_choice(self, utility: np.ndarray) -> np.ndarray:
         """(moves,): how likely each actor is to choose each move, by its character alone."""
@@ -76,7 +69,7 @@ class Rules:
             choice[own] = worth / sum(worth.tolist())
         return choice
 
-    def _typical_changes(self, table: np.ndarray) -> dict[str, np.ndarray]:
+    def _typical_changes(self, worlds: Worlds) -> dict[str, np.ndarray]:
         """Indicator: (moves,), what each move is expected to change at a typical start."""
         inquiry = Inquiry(self.book)
         asked: list[tuple[str, int, int]] = []
@@ -86,8 +79,7 @@ class Rules:
                     asked.append((key, place, inquiry.ask(amount)))
         changes = {name: np.zeros(len(self.book.moves)) for name in self.book.indicators}
         if asked:
-            scratch = np.vstack([table, np.zeros((inquiry.program.height, 1))])
-            answers = inquiry.answer(scratch)
+            answers = inquiry.answer(worlds)
             for key, place, answer in asked:
                 changes[key][place] = answers[answer, 0]
         return changes

@@ -7,24 +7,25 @@ import numpy as np
 from sim.engine.book import NEVER, Book, typical_start
 from sim.engine.dice import Dice, Purpose
 from sim.engine.program import Rows
-from sim.engine.worlds import Table
+from sim.engine.worlds import Table, Worlds
 from sim.scenario.schema import Indicator, OneOf, Triangular, Uniform
 
 
-def start_table(book: Book, height: int, dice: Dice) -> Table:
-    """(height, worlds): worlds before their first turn, each with start values of its own."""
+def start_worlds(book: Book, dice: Dice) -> Worlds:
+    """Worlds before their first turn, each with start values of its own."""
     luck = dice.uniforms(Purpose.START, 0, len(book.indicators))
     indicators = book.scenario.indicators.values()
     starts = [drawn_start(part, row) for part, row in zip(indicators, luck, strict=True)]
-    return _table(book, height, np.array(starts))
+    return Worlds(book.layout, _table(book, np.array(starts)), 0, dice)
 
 
-def typical_table(book: Book, height: int) -> Table:
-    """(height, 1): one world that starts with the mean of every start value."""
+def typical_world(book: Book) -> Worlds:
+    """One world in its first turn that started with the mean of every start value."""
     indicators = book.scenario.indicators.values()
-    table = _table(book, height, np.array([[typical_start(part)] for part in indicators]))
-    table[book.layout.row("turn", "turn")] = 1.0
-    return table
+    table = _table(book, np.array([[typical_start(part)] for part in indicators]))
+    worlds = Worlds(book.layout, table, 0, Dice(0, 0, 1))
+    worlds.begin_turn()
+    return worlds
 
 
 def drawn_start(indicator: Indicator, luck: np.ndarray) -> np.ndarray:
@@ -45,10 +46,10 @@ def drawn_start(indicator: Indicator, luck: np.ndarray) -> np.ndarray:
             return np.full_like(luck, figure)
 
 
-def _table(book: Book, height: int, indicators: Rows) -> Table:
+def _table(book: Book, indicators: Rows) -> Table:
     """A table in which only the indicators differ between worlds."""
     layout, scenario = book.layout, book.scenario
-    table = np.zeros((height, indicators.shape[1]))
+    table = np.zeros((layout.height, indicators.shape[1]))
     table[layout.row("ending", "ending")] = -1.0
     table[layout.groups["indicator"]] = indicators
     for pair in layout.names("attitude"):

@@ -1,9 +1,9 @@
-"""The kinds of value that occur all over a scenario file: texts, amounts, conditions, shares, dates."""
+"""The kinds of value that occur all over a scenario: texts, amounts, conditions, shares, dates."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import (
     BaseModel,
@@ -20,7 +20,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from sim.scenario.expressions import Node, describe, parse
 
-FORMAT = 1
+FORMAT: Final = 1
 LARGEST = 1e9
 
 ID = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
@@ -54,7 +54,7 @@ class Text(dict[str, str]):
         if isinstance(value, str):
             value = {"en": value}
         if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
-            raise ValueError("a text is a plain string or a map by language, such as {en: …, sq: …}")
+            raise ValueError("a text is a plain string or a map by language: {en: …, sq: …}")
         if not value.get("en", "").strip():
             raise ValueError('a text needs words in English: "en" is missing or empty')
         wrong = [k for k in value if not (k.isalpha() and k.islower() and len(k) in (2, 3))]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.book import Book
-from sim.engine.phases.decide import Choice
 from sim.engine.inquiry import Inquiry
-from sim.engine.worlds import Worlds
+from sim.engine.phases.decide import Choice
+from sim.engine.program import Rows
+from sim.engine.worlds import Worlds, bound
 from sim.scenario.expressions import Binary, Name, Node, Number, Query
-from sim.scenario.schema import Commitment, Scenario
+from sim.scenario.schema import Scenario
+
+Mask = NDArray[np.bool_]
 
 
 def price(scenario: Scenario, name: str) -> Node:
@@ -37,72 +41,80 @@ def is_due(scenario: Scenario, name: str) -> Node:
 
 
 class Commitments:
-    """Public demands with a deadline, and what their makers do about them."""
+    """Public demands with a deadline, and what their makers do about them.
 
-    def __init__(self, book: Book) -> None:
+    What they cost and whether they are due was asked when the actors decided, and has not changed
+    since; whether a demand is met is asked now.
+    """
+
+    def __init__(self, book: Book, decision: Inquiry) -> None:
         self.book = book
         self.inquiry = Inquiry(book)
-        scenario = book.scenario
-        self.named = scenario.commitments
-        self.prices = [self.inquiry.ask(price(scenario, name)) for name in self.named]
-        self.due = [self.inquiry.ask(is_due(scenario, name)) for name in self.named]
-        self.met = [self.inquiry.ask(commitment.met) for commitment in self.named.values()]
-        self.threats = [self._place(c, c.threat) for c in self.named.values()]
-        self.pledging = [self._speaking("pledges", name) for name in self.named]
-        self.dropping = [self._speaking("drops", name) for name in self.named]
+        scenario, named = book.scenario, book.scenario.commitments
+        self.parts = list(named.values())
+        self.prices = [decision.ask(price(scenario, name)) for name in named]
+        self.due = [decision.ask(is_due(scenario, name)) for name in named]
+        self.met = [self.inquiry.ask(part.met) for part in self.parts]
+        makers = [book.actors.index(part.maker) for part in self.parts]
+        self.deeds = np.array(makers, dtype=np.intp)
+        self.words = self.deeds + len(book.actors)
+        threats = [book.move_index[f"{part.maker}.{part.threat}"] for part in self.parts]
+        self.threats = np.array(threats).reshape(-1, 1)
+        self.pledging = [self._speaking("pledges", name) for name in named]
+        self.dropping = [self._speaking("drops", name) for name in named]
 
-    def _place(self, commitment: Commitment, move: str) -> int:
-        return self.book.move_index[f"{commitment.maker}.{move}"]
+    def _speaking(self, key: str, commitment: str) -> Mask:
+        """Which moves in the book make (or drop) a commitment, (moves,)."""
+        moves = [book_move.move for book_move in self.book.moves]
+        return np.array([bool(move) and getattr(move, key) == commitment for move in moves])
 
-    def _speaking(self, key: str, commitment: str) -> np.ndarray:
-        """Which moves in the book make (or drop) a commitment, (moves,) bool."""
-        return np.array(
-            [bool(m.move) and getattr(m.move, key) == commitment for m in self.book.moves]
-        )
+    def __call__(self, worlds: Worlds, chosen: Choice, answers: Rows) -> None:
+        """What has been said before is settled first; what is said in this turn stands from now.
 
-    def __call__(self, worlds: Worlds, chosen: Choice) -> None:
-        """What has been said before is settled first; what is said in this turn stands from now."""
-        if not self.named:
+        chosen: (seats, W). answers: those of the decision's inquiry.
+        """
+        if not self.parts:
             return
-        answers = self.inquiry.answer(worlds.table)
-        for number, (name, commitment) in enumerate(self.named.items()):
-            maker = self.book.actors.index(commitment.maker)
-            deed, word = chosen[maker], chosen[maker + len(self.book.actors)]
-            stands = worlds.row("open", name) > 0
-            dropped = stands & self.dropping[number][word]
-            stands &= ~dropped
-            met = stands & (answers[self.met[number]] != 0)
-            stands &= ~met
-            carried_out = stands & (deed == self.threats[number])
-            stands &= ~carried_out
-            backed_down = stands & (answers[self.due[number]] != 0)
-            stands &= ~backed_down
-            said = self.pledging[number][word]
-            settled = {"dropped": dropped, "met": met, "kept": carried_out, "broken": backed_down}
-            for group, here in settled.items():
-                worlds.row(group, name)[:] += here
-            cost = answers[self.prices[number]]
-            self._settle(worlds, commitment, cost, dropped, carried_out, backed_down)
-            worlds.row("open", name)[:] = stands | said
-            since = worlds.row("pledged", name)
-            since[:] = np.where(said, worlds.turn, since)
+        met = self.inquiry.answer(worlds)[self.met] != 0
+        carried_out = chosen.take(self.deeds, axis=0) == self.threats
+        words = chosen.take(self.words, axis=0)
+        said = self._which(self.pledging, words) & worlds.alive
+        left = (worlds.group("open") > 0) & worlds.alive
+        settled = {}
+        for group, here in (
+            ("dropped", self._which(self.dropping, words)),
+            ("met", met),
+            ("kept", carried_out),
+            ("broken", answers.take(self.due, axis=0) != 0),
+        ):
+            settled[group] = left & here
+            left &= ~here
+            worlds.group(group)[:] += settled[group]
+        self._charge(worlds, answers, settled)
+        stands = worlds.group("open")
+        np.copyto(stands, left | said, where=worlds.alive)
+        np.copyto(worlds.group("pledged"), worlds.turn, where=said)
 
-    def _settle(
-        self,
-        worlds: Worlds,
-        commitment: Commitment,
-        cost: np.ndarray,
-        dropped: np.ndarray,
-        carried_out: np.ndarray,
-        backed_down: np.ndarray,
-    ) -> None:
+    def _which(self, speaking: list[Mask], words: Choice) -> Mask:
+        """(commitments, W): does its maker's word make (or drop) it?"""
+        return np.array([says.take(word) for says, word in zip(speaking, words, strict=True)])
+
+    def _charge(self, worlds: Worlds, answers: Rows, settled: dict[str, Mask]) -> None:
+        """Backing down costs the audience and credibility; a threat kept is remembered too."""
         dynamics = self.book.scenario.dynamics
-        row = self.book.layout.row("indicator", commitment.audience)
-        audience = worlds.table[row]
         # A retreat that is explained as the national interest costs a part of the price;
         # backing down without a word costs the whole of it.
-        loss = cost * (backed_down + dynamics.audience.excuse * dropped)
-        audience[:] = np.clip(audience - loss, self.book.low[row], self.book.high[row])
-        credibility = worlds.row("credibility", commitment.maker)
-        change = dynamics.credibility.kept * carried_out + dynamics.credibility.broken * backed_down
-        credibility[:] = np.clip(credibility + change, 0.0, 1.0)
+        share = settled["dropped"] * dynamics.audience.excuse + settled["broken"]
+        loss = share * answers.take(self.prices, axis=0)
+        change = settled["kept"] * dynamics.credibility.kept
+        change += settled["broken"] * dynamics.credibility.broken
+        changed = np.logical_or.reduce(share + settled["kept"], axis=1)
+        for number in np.flatnonzero(changed):
+            part = self.parts[number]
+            row = self.book.layout.row("indicator", part.audience)
+            audience = worlds.table[row]
+            audience -= loss[number]
+            bound(audience, self.book.low[row], self.book.high[row])
+            credibility = worlds.row("credibility", part.maker)
+            credibility += change[number]
+            bound(credibility, 0.0, 1.0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +15,7 @@ from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Node, Query, Unary
 
 Choice = NDArray[np.intp]
+Small = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,13 @@ class Outlook:
     Attributes:
         worlds: the worlds; a policy reads only the rows that its actor may see.
         answers: what the inquiry of this moment found.
-        legal: (moves, W), 1 where a move is legal and 0 where it is not.
+        legal: (moves + 1, W), 1 where a move is legal and 0 where it is not; the last row is
+            0, for the places of a grid that no move fills.
     """
 
     worlds: Worlds
     answers: Rows
-    legal: Rows
+    legal: Small
 
 
 class Legality:
@@ -68,51 +69,69 @@ class Legality:
                 condition = Binary("and", condition, wanted) if condition else wanted
         return condition
 
-    def __call__(self, worlds: Worlds, answers: Rows) -> Rows:
-        """(moves, W): 1 where legal, else 0. What everybody may always do stays 1."""
+    def __call__(self, worlds: Worlds, answers: Rows) -> Small:
+        """(moves + 1, W): 1 where legal, else 0. What everybody may always do stays 1."""
         table = worlds.table
-        legal = np.ones((self.count, worlds.count))
-        legal[self.places] = answers[self.answers]
-        since = worlds.turn - table[self.last + self.waiting]
+        legal = np.ones((self.count + 1, worlds.count), dtype=np.float32)
+        legal[self.count] = 0
+        legal[self.places] = answers.take(self.answers, axis=0)
+        since = worlds.turn - table.take(self.last + self.waiting, axis=0)
         legal[self.waiting] *= since > self.cooldowns
-        legal[self.capped] *= table[self.counted + self.capped] < self.limits
+        legal[self.capped] *= table.take(self.counted + self.capped, axis=0) < self.limits
         return legal
+
+
+class Grid:
+    """The moves of the book in columns, a seat each, so that one call serves all seats.
+
+    Seats have different numbers of moves; places that no move fills hold a move that does not
+    exist, of weight 0.
+    """
+
+    def __init__(self, book: Book) -> None:
+        sizes = np.diff([*book.seat_starts, len(book.moves)])
+        self.shape = (int(max(sizes)), len(sizes))
+        steps = np.arange(self.shape[0])[:, None]
+        places = np.where(steps < sizes, book.seat_starts + steps, len(book.moves))
+        self.places = places.ravel().astype(np.intp)
+
+    def lay(self, rows: Small) -> Small:
+        """(moves + 1, W) in the order of the book, as (steps, seats, W)."""
+        return rows.take(self.places, axis=0).reshape(*self.shape, rows.shape[1])
 
 
 class Draw:
     """One move for each seat, with chances in proportion to whole-number weights.
 
     Sums of whole numbers are exact in any order, so a world's choice can't depend on how many
-    worlds are computed beside it.
+    worlds are computed beside it; and a matrix product may add them up as it likes.
     """
 
     def __init__(self, book: Book) -> None:
-        self.starts = book.seat_starts
-        sizes = np.diff([*self.starts, len(book.moves)])
-        self.columns: list[Choice] = [
-            np.minimum(self.starts + step, len(book.moves) - 1) for step in range(max(sizes) - 1)
-        ]
-        self.within = [(sizes - 1 > step).reshape(-1, 1) for step in range(max(sizes) - 1)]
+        self.grid = Grid(book)
+        self.starts = book.seat_starts[:, None]
+        steps = self.grid.shape[0]
+        self.up_to = np.tril(np.ones((steps, steps), dtype=np.float32))
 
-    def __call__(self, worlds: Worlds, weights: Rows) -> Choice:
+    def __call__(self, worlds: Worlds, weights: Small) -> Choice:
         """(seats, W): the place in the book of the chosen move.
 
-        weights: (moves, W) whole numbers, 0 where illegal. Nothing to choose from: rest.
+        weights: (moves + 1, W) whole numbers, 0 where illegal, and a last row of 0. A seat whose
+            weights are all 0 rests. The weights of a seat must add up to less than 2 ** 24.
         """
-        total = np.add.reduceat(weights, self.starts, axis=0)
-        nothing = total == 0
-        weights[self.starts] += nothing
-        total += nothing
-        left = total * worlds.dice.uniforms(Purpose.CHOICE, worlds.turn, len(self.starts))
-        chosen = np.broadcast_to(self.starts[:, None], left.shape).astype(np.intp)
-        for column, within in zip(self.columns, self.within, strict=True):
-            left -= weights[column]
-            chosen += (left >= 0) & within
-        return chosen
+        grid = self.grid.lay(weights)
+        steps, seats, width = grid.shape
+        sums = (self.up_to @ grid.reshape(steps, -1)).reshape(grid.shape)
+        luck = worlds.dice.uniforms(Purpose.CHOICE, worlds.turn, seats)
+        luck *= sums[-1]
+        passed = sums <= np.floor(luck).astype(np.float32)
+        chosen = np.add.reduce(passed.view(np.int8), axis=0, dtype=np.int8)
+        chosen[sums[-1] == 0] = 0
+        return self.starts + chosen
 
 
 def as_order(
-    book: Book, chosen: Choice, orders: dict[str, dict[str, str]], legal: Rows
+    book: Book, chosen: Choice, orders: dict[str, dict[str, str]], legal: Small
 ) -> None:
     """Put the orders of people in place of what was drawn.
 
@@ -130,8 +149,3 @@ def as_order(
             if not legal[place].all():
                 raise ValueError(f'"{name}" is not legal for {actor} in this turn')
             chosen[seat] = place
-
-
-def seats_of(book: Book, actors: Sequence[int]) -> list[int]:
-    """The places in the book of the moves of several actors, in the order of the book."""
-    return [i for i, move in enumerate(book.moves) if move.actor in set(actors)]

@@ -33,5 +33,9 @@ class Drift:
         """Between its value and its baseline, so it can't leave its range."""
         if not len(self.rows):
             return
-        now = worlds.table[self.rows]
-        worlds.table[self.rows] = now + self.rates * (self.toward - now)
+        now = worlds.table.take(self.rows, axis=0)
+        step = self.toward - now
+        step *= self.rates
+        step *= worlds.alive
+        now += step
+        worlds.table[self.rows] = now

@@ -9,7 +9,7 @@ from sim.engine.inquiry import Inquiry
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Number
 
-ALWAYS, IN_ANY_CASE_LAST = Number(1.0), Number(0.0)
+ALWAYS = Number(1.0)
 
 
 class Endings:
@@ -34,20 +34,20 @@ class Endings:
 
     def __call__(self, worlds: Worlds) -> None:
         """Look at the ladder first: its highest rung may be reached in the last turn."""
-        answers = self.inquiry.answer(worlds.table)
-        worlds.table[self.rung] = (answers[self.rungs] * self.heights).max(axis=0)
+        answers = self.inquiry.answer(worlds)
+        worlds.table[self.rung] = np.maximum.reduce(answers[self.rungs] * self.heights, axis=0)
         self.record_peaks(worlds)
         holds = answers[self.endings] != 0
         if worlds.turn < self.book.scenario.clock.turns:
             holds &= self.before_last
-        ended = holds.any(axis=0)
-        first = holds.argmax(axis=0)
-        worlds.row("ending", "ending")[:] = np.where(ended, first, -1)
+        ended = np.logical_or.reduce(holds, axis=0)
+        ended &= worlds.alive
+        worlds.row("ending", "ending")[ended] = holds.argmax(axis=0)[ended]
 
     def record_peaks(self, worlds: Worlds) -> None:
         """The size and the turn of the extreme so far; the first one where several are equal."""
         now = worlds.table[self.watched]
         peak, when = worlds.group("peak"), worlds.group("peak_turn")
         beyond = now * self.sign > peak * self.sign
-        peak[:] = np.where(beyond, now, peak)
-        when[:] = np.where(beyond, worlds.turn, when)
+        np.copyto(peak, now, where=beyond)
+        np.copyto(when, worlds.turn, where=beyond)

@@ -7,7 +7,7 @@ import numpy as np
 from sim.engine.book import Book
 from sim.engine.dice import Purpose
 from sim.engine.phases.happenings import ALWAYS, Happenings
-from sim.engine.worlds import Worlds
+from sim.engine.worlds import Worlds, bound
 from sim.scenario.expressions import Binary, Name, Node, Number
 from sim.scenario.schema import Event, Incident
 
@@ -22,6 +22,7 @@ class Events(Happenings):
         automatic = {name: event for name, event in scenario.events.items() if not event.inject}
         super().__init__(book, automatic, Purpose.EVENT)
         self.delayed = np.array(book.delayed, dtype=np.intp)
+        self.low, self.high = book.low[self.delayed, None], book.high[self.delayed, None]
 
     def condition(self, part: Event | Incident) -> Node:
         """On its date, if it has one, and while its condition holds."""
@@ -45,6 +46,8 @@ class Events(Happenings):
         width = len(self.delayed)
         first = self.book.layout.first("arriving") + (worlds.turn % self.book.slots) * width
         slot = worlds.table[first : first + width]
-        low, high = self.book.low[self.delayed, None], self.book.high[self.delayed, None]
-        worlds.table[self.delayed] = np.clip(worlds.table[self.delayed] + slot, low, high)
-        slot[:] = 0.0
+        now = worlds.table.take(self.delayed, axis=0)
+        now += slot * worlds.alive
+        bound(now, self.low, self.high)
+        worlds.table[self.delayed] = now
+        slot *= ~worlds.alive

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.book import Book, Change
 from sim.engine.dice import Purpose
 from sim.engine.inquiry import Inquiry
 from sim.engine.program import Rows
-from sim.engine.worlds import Worlds
+from sim.engine.worlds import Worlds, bound
 from sim.scenario.expressions import Node, Number
 from sim.scenario.schema import Consequence, Event, Incident
 
 ALWAYS = Number(1.0)
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -65,38 +67,34 @@ class Happenings:
         if not self.named:
             return
         table = worlds.table
-        answers = self.inquiry.answer(table)
+        answers = self.inquiry.answer(worlds)
         luck = worlds.dice.uniforms(self.purpose, worlds.turn, 2 * len(self.named))
-        count, last = table[self.counted], table[self.last]
+        count, last = table.take(self.counted, axis=0), table.take(self.last, axis=0)
         here = luck[: len(self.named)] < answers[self.chances]
         here &= answers[self.conditions] != 0
-        here &= (count < self.limits) & (worlds.turn - last > self.cooldowns)
-        table[self.counted] = count + here
-        table[self.last] = np.where(here, worlds.turn, last)
+        here &= count < self.limits
+        here &= worlds.turn - last > self.cooldowns
+        here &= worlds.alive
         for number in np.flatnonzero(here.any(axis=1)):
+            there = here[number]
+            table[self.counted[number]] += there
+            table[self.last[number]][there] = worlds.turn
             branch_luck = luck[len(self.named) + number]
-            self._follow(worlds, answers, self.branches[number], here[number], branch_luck)
-        self._keep_in_bounds(table)
+            self._follow(worlds, answers, self.branches[number], there, branch_luck)
 
     def _follow(
-        self,
-        worlds: Worlds,
-        answers: Rows,
-        branches: list[_Branch],
-        here: np.ndarray,
-        luck: Rows,
+        self, worlds: Worlds, answers: Rows, branches: list[_Branch], here: Mask, luck: Rows
     ) -> None:
         for branch in branches:
-            there = here & (luck >= branch.start) & (luck < branch.stop)
+            there = here
+            if branch.stop - branch.start < 1:
+                there = here & (luck >= branch.start) & (luck < branch.stop)
             for effect in branch.effects:
-                row = arrival_row(self.book, effect.row, worlds.turn, effect.after)
-                worlds.table[row] += there * answers[effect.answer]
-
-    def _keep_in_bounds(self, table: Rows) -> None:
-        for group in ("indicator", "attitude", "credibility"):
-            rows = self.book.layout.groups[group]
-            low, high = self.book.low[rows, None], self.book.high[rows, None]
-            np.clip(table[rows], low, high, out=table[rows])
+                place = arrival_row(self.book, effect.row, worlds.turn, effect.after)
+                row = worlds.table[place]
+                row += there * answers[effect.answer]
+                if not effect.after:
+                    bound(row, self.book.low[place], self.book.high[place])
 
     def _branches(self, part: Event | Incident) -> list[_Branch]:
         """What always follows, then what follows by chance."""

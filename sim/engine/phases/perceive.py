@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sim.engine.book import Book
 from sim.engine.dice import Purpose
-from sim.engine.worlds import Worlds
+from sim.engine.worlds import Worlds, bound
 
 WIDEST = 6**0.5  # a triangle on [-√6, √6] has a standard deviation of 1
 
@@ -28,9 +28,12 @@ class Perceive:
         if not len(self.estimates):
             return
         luck = worlds.dice.uniforms(Purpose.PERCEPTION, worlds.turn, len(self.estimates))
-        seen = worlds.table[self.truths]
+        seen = worlds.table.take(self.truths, axis=0)
         seen *= 1 + self.errors * deviation(luck)
-        worlds.table[self.estimates] = np.clip(seen, self.low, self.high)
+        bound(seen, self.low, self.high)
+        if not worlds.alive.all():
+            seen = np.where(worlds.alive, seen, worlds.table[self.estimates])
+        worlds.table[self.estimates] = seen
 
 
 def deviation(luck: NDArray[np.float64]) -> NDArray[np.float64]:

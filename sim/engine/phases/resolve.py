@@ -12,7 +12,7 @@ from sim.engine.inquiry import Inquiry
 from sim.engine.phases.decide import Choice
 from sim.engine.phases.happenings import arrival_row
 from sim.engine.program import Rows
-from sim.engine.worlds import Worlds
+from sim.engine.worlds import Worlds, bound
 from sim.scenario.expressions import Node, Number
 
 
@@ -23,6 +23,9 @@ class _Outcome:
     move: int
     changes: tuple[Change, ...]
     believed: tuple[Change, ...]
+
+
+_NOTHING = _Outcome(-1, (), ())
 
 
 @dataclass
@@ -43,21 +46,19 @@ class Resolve:
         self.book = book
         self.outcomes: list[_Outcome] = []
         self.first: list[int] = []
-        bounds: list[list[float]] = []
+        branching: list[list[float]] = []
         for place, move in enumerate(book.moves):
             self.first.append(len(self.outcomes))
-            bounds.append(self._add_outcomes(place, move))
-        most = max(len(b) for b in bounds)
+            branching.append(self._add_outcomes(place, move))
+        most = max(len(bounds) for bounds in branching)
         # Beyond a move's last branch no draw can fall: 2 is more than any.
-        self.bounds = np.array([b + [2.0] * (most - len(b)) for b in bounds]).T.copy()
+        filled = [bounds + [2.0] * (most - len(bounds)) for bounds in branching]
+        self.bounds = np.array(filled).T.copy()
         self.first_outcome = np.array(self.first)
+        self.outcomes.append(_NOTHING)
         self.turns = [self._turn(actor, inquiry) for actor in range(len(book.actors))]
         self.targets = [
-            [
-                np.array([arrival_row(book, row, t, after) for row, after in turn.targets], np.intp)
-                for t in range(book.slots)
-            ]
-            for turn in self.turns
+            [self._targets(turn, slot) for slot in range(book.slots)] for turn in self.turns
         ]
         self.soothing = np.array([move.kind == "de-escalate" for move in book.moves])
         self.escalating = np.array([move.kind == "escalate" for move in book.moves])
@@ -110,7 +111,8 @@ class Resolve:
     def _turn(self, actor: int, inquiry: Inquiry) -> _Turn:
         """The table of one actor; amounts that are not plain numbers are asked for each turn."""
         turn = _Turn(actor)
-        own = [(i, o) for i, o in enumerate(self.outcomes) if self.book.moves[o.move].actor == actor]
+        owns = {place for place, move in enumerate(self.book.moves) if move.actor == actor}
+        own = [(i, outcome) for i, outcome in enumerate(self.outcomes) if outcome.move in owns]
         changes = [c for _, o in own for c in (*o.changes, *o.believed)]
         turn.targets = sorted({(change.row, change.after) for change in changes})
         shape = (len(turn.targets), len(self.outcomes))
@@ -129,6 +131,12 @@ class Resolve:
                     turn.worked_out.append((target, seat, number, asked[change.amount]))
         return turn
 
+    def _targets(self, turn: _Turn, slot: int) -> tuple[Choice, Rows, Rows]:
+        """The rows that an actor's outcomes change in turns of this slot, and their bounds."""
+        rows = [arrival_row(self.book, row, slot, after) for row, after in turn.targets]
+        places = np.array(rows, dtype=np.intp)
+        return places, self.book.low[places, None], self.book.high[places, None]
+
     # -- each turn ---------------------------------------------------------------------------
 
     def __call__(self, worlds: Worlds, chosen: Choice, answers: Rows) -> None:
@@ -137,8 +145,8 @@ class Resolve:
         chosen: (seats, W) places in the book. answers: those of the decision's inquiry.
         """
         self._remember(worlds, chosen)
-        worlds.group("risk")[:] = 0.0
-        worlds.group("received")[:] = 0.0
+        for group in ("risk", "received"):
+            worlds.group(group)[:] *= ~worlds.alive
         outcome = self._outcome(worlds, chosen)
         credibility = worlds.group("credibility").copy()
         for turn in self.turns:
@@ -147,37 +155,46 @@ class Resolve:
         self._mind_the_gap(worlds, chosen)
 
     def _remember(self, worlds: Worlds, chosen: Choice) -> None:
-        layout, columns = self.book.layout, np.arange(worlds.count)
-        worlds.table[layout.first("count") + chosen, columns] += 1
-        worlds.table[layout.first("last") + chosen, columns] = worlds.turn
-        worlds.group("choice")[:] = chosen
+        layout, here = self.book.layout, np.flatnonzero(worlds.alive)
+        if len(here) < worlds.count:
+            chosen = chosen[:, here]
+        worlds.table[layout.first("count") + chosen, here] += 1
+        worlds.table[layout.first("last") + chosen, here] = worlds.turn
+        worlds.group("choice")[:, here] = chosen
 
     def _outcome(self, worlds: Worlds, chosen: Choice) -> Choice:
-        """The outcome of each chosen move; a seat's draw is spent even where nothing branches."""
-        luck = worlds.dice.uniforms(Purpose.CHANCE, worlds.turn, len(chosen))
-        outcome: Choice = self.first_outcome[chosen]
-        for bound in self.bounds:
-            outcome += luck >= bound[chosen]
+        """The outcome of each chosen move; in a world that is over, the one that changes nothing."""
+        outcome: Choice = self.first_outcome.take(chosen)
+        if len(self.bounds):
+            luck = worlds.dice.uniforms(Purpose.CHANCE, worlds.turn, len(chosen))
+            for bounds in self.bounds:
+                outcome += luck >= bounds.take(chosen)
+        if not worlds.alive.all():
+            outcome[:, ~worlds.alive] = len(self.outcomes) - 1
         return outcome
 
     def _apply(
         self, worlds: Worlds, turn: _Turn, outcome: Choice, credibility: Rows, answers: Rows
     ) -> None:
         deed, word = outcome[turn.actor], outcome[turn.actor + len(self.book.actors)]
-        amount = turn.believed.take(word, axis=1)
+        amount = turn.believed.take(word, axis=1, mode="clip")
         amount *= credibility
-        amount += turn.plain.take(deed, axis=1)
-        amount += turn.plain.take(word, axis=1)
+        amount += turn.plain.take(deed, axis=1, mode="clip")
+        amount += turn.plain.take(word, axis=1, mode="clip")
         for target, seat, number, answer in turn.worked_out:
             amount[target] += (outcome[seat] == number) * answers[answer]
-        rows = self.targets[turn.actor][worlds.turn % self.book.slots]
-        low, high = self.book.low[rows, None], self.book.high[rows, None]
-        worlds.table[rows] = np.clip(worlds.table[rows] + amount, low, high)
+        rows, low, high = self.targets[turn.actor][worlds.turn % self.book.slots]
+        amount += worlds.table.take(rows, axis=0)
+        bound(amount, low, high)
+        worlds.table[rows] = amount
 
     def _mind_the_gap(self, worlds: Worlds, chosen: Choice) -> None:
         """Who soothes and escalates in one turn is believed less afterwards."""
         sides = len(self.book.actors)
-        gap = self.escalating[chosen[:sides]] & self.soothing[chosen[sides:]]
+        gap = self.escalating.take(chosen[:sides])
+        gap &= self.soothing.take(chosen[sides:])
+        gap &= worlds.alive
         worlds.group("gap")[:] += gap
         credibility = worlds.group("credibility")
-        credibility[:] = np.clip(credibility + gap * self.gap, 0.0, 1.0)
+        credibility += gap * self.gap
+        bound(credibility, 0.0, 1.0)

@@ -1,10 +1,12 @@
 """How actors choose: one policy a file, found by a folder scan.
 
 A policy module defines a class `Policy` with
-    __init__(rules, actors)     the compiled rules, and the numbers of the actors that it plays
-    weigh(outlook)              (their moves, W) whole numbers: how likely each move is chosen
-Illegal moves are struck out afterwards, so a policy may give them any weight. Installed packages
-add policies by the entry point group `standoff.policies`.
+    __init__(rules)     the compiled rules of a scenario
+    weigh(outlook)      (moves + 1, W) float32: whole numbers that say how likely each move is
+All moves of the book are weighed, and the crisis takes those of the actors that the policy plays;
+illegal moves are struck out afterwards. The weights of one actor's deeds, and of its words, must
+add up to less than 2 ** 24. The last row belongs to no move and counts for nothing.
+Installed packages add policies by the entry point group `standoff.policies`.
 """
 
 from __future__ import annotations
@@ -18,8 +20,10 @@ from typing import TYPE_CHECKING, Protocol
 from sim.scenario.faults import did_you_mean
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from sim.engine.phases.decide import Outlook
-    from sim.engine.program import Rows
     from sim.engine.rules import Rules
 
 GROUP = "standoff.policies"
@@ -28,11 +32,11 @@ GROUP = "standoff.policies"
 class Policy(Protocol):
     """What a policy must offer."""
 
-    def __init__(self, rules: Rules, actors: list[int]) -> None:
-        """Prepare to play these actors."""
+    def __init__(self, rules: Rules) -> None:
+        """Prepare to play the scenario of these rules."""
 
-    def weigh(self, outlook: Outlook) -> Rows:
-        """Whole-number weights of the actors' moves in the order of the book, (moves, W)."""
+    def weigh(self, outlook: Outlook) -> NDArray[np.float32]:
+        """How likely each move is, in whole numbers, (moves + 1, W)."""
 
 
 @cache
@@ -50,6 +54,6 @@ def policy_names() -> list[str]:
 def find_policy(name: str) -> type[Policy]:
     """The class of a policy; ValueError names the nearest if there is none of that name."""
     if name not in _modules():
-        raise ValueError(did_you_mean(name, "a policy", policy_names()))
+        raise ValueError(did_you_mean(name, "policy", policy_names()))
     found: type[Policy] = import_module(_modules()[name]).Policy
     return found

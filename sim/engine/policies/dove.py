@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from sim.engine.phases.decide import Outlook
 from sim.engine.kinds import by_kind
-from sim.engine.program import Rows
+from sim.engine.phases.decide import Outlook, Small
 from sim.engine.rules import Rules
 
 
 class Policy:
     """Any de-escalating move is as good as another; resting is what is left when none is legal."""
 
-    def __init__(self, rules: Rules, actors: list[int]) -> None:
+    def __init__(self, rules: Rules) -> None:
         """Sort the moves by kind once."""
-        self.weights = by_kind(rules.book, actors, {"de-escalate": 1})
+        self.weights = by_kind(rules.book, {"de-escalate": 1})
 
-    def weigh(self, outlook: Outlook) -> Rows:
+    def weigh(self, outlook: Outlook) -> Small:
         """The same in every world."""
         return self.weights.repeat(outlook.worlds.count, axis=1)

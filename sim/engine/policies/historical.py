@@ -5,26 +5,25 @@ from __future__ import annotations
 import numpy as np
 
 from sim.engine.book import Book
-from sim.engine.phases.decide import Outlook
-from sim.engine.program import Rows
+from sim.engine.phases.decide import Choice, Outlook, Small
 from sim.engine.rules import Rules
 
 
 class Policy:
     """Reads the history of the scenario; a scenario without one is refused."""
 
-    def __init__(self, rules: Rules, actors: list[int]) -> None:
+    def __init__(self, rules: Rules) -> None:
         """Find the move of every seat and turn."""
-        self.places = np.array([i for i, m in enumerate(rules.book.moves) if m.actor in set(actors)])
         self.done = recorded_moves(rules.book)
 
-    def weigh(self, outlook: Outlook) -> Rows:
+    def weigh(self, outlook: Outlook) -> Small:
         """Everything on the recorded move; if it is not legal, the draw falls back on resting."""
-        now = np.isin(self.places, self.done[outlook.worlds.turn - 1])
-        return now[:, None].astype(np.float64).repeat(outlook.worlds.count, axis=1)
+        weights = np.zeros_like(outlook.legal)
+        weights[self.done[outlook.worlds.turn - 1]] = 1
+        return weights
 
 
-def recorded_moves(book: Book) -> np.ndarray:
+def recorded_moves(book: Book) -> Choice:
     """(turns, seats): the place in the book of what each seat really did; rest where not recorded.
 
     Raises:

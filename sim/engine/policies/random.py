@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.engine.phases.decide import Outlook
-from sim.engine.program import Rows
+from sim.engine.phases.decide import Outlook, Small
 from sim.engine.rules import Rules
 
 
 class Policy:
     """Chooses without looking."""
 
-    def __init__(self, rules: Rules, actors: list[int]) -> None:
-        """Nothing to prepare but how many moves there are."""
-        self.moves = sum(move.actor in actors for move in rules.book.moves)
+    def __init__(self, rules: Rules) -> None:
+        """There is nothing to prepare."""
 
-    def weigh(self, outlook: Outlook) -> Rows:
+    def weigh(self, outlook: Outlook) -> Small:
         """All alike."""
-        return np.ones((self.moves, outlook.worlds.count))
+        return np.ones_like(outlook.legal)

@@ -9,25 +9,23 @@ from __future__ import annotations
 import numpy as np
 
 from sim.engine.kinds import by_kind
-from sim.engine.phases.decide import Outlook
-from sim.engine.program import Rows
+from sim.engine.phases.decide import Outlook, Small
 from sim.engine.rules import Rules
 
 
 class Policy:
     """Remembers one turn."""
 
-    def __init__(self, rules: Rules, actors: list[int]) -> None:
+    def __init__(self, rules: Rules) -> None:
         """Sort the moves by kind once, and note to whom each belongs."""
         book = rules.book
-        self.up = by_kind(book, actors, {"escalate": 1})
-        self.down = by_kind(book, actors, {"de-escalate": 1})
-        self.rest = by_kind(book, actors, {"hold": 1})
-        owners = [move.actor for move in book.moves if move.actor in set(actors)]
-        self.received = book.layout.first("received") + np.array(owners, dtype=np.intp)
+        self.up = by_kind(book, {"escalate": 1})
+        self.down = by_kind(book, {"de-escalate": 1})
+        self.rest = by_kind(book, {"hold": 1})
+        owners = [move.actor for move in book.moves]
+        self.received = book.layout.first("received") + np.array([*owners, 0], dtype=np.intp)
 
-    def weigh(self, outlook: Outlook) -> Rows:
+    def weigh(self, outlook: Outlook) -> Small:
         """Up, down or rest, by the sign of what was received."""
         received = outlook.worlds.table[self.received]
-        answer = np.where(received < 0, self.up, np.where(received > 0, self.down, self.rest))
-        return answer.astype(np.float64)
+        return np.where(received < 0, self.up, np.where(received > 0, self.down, self.rest))

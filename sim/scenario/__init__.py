@@ -1,0 +1,1 @@
+"""What an author writes: reading it, what it may say, and whether it holds together."""

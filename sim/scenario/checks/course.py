@@ -1,0 +1,72 @@
+"""The course of a crisis: dates that the clock reaches, a ladder to climb, an end to every world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sim.scenario.document import Document
+from sim.scenario.faults import Fault, quoted
+from sim.scenario.parts import Path
+from sim.scenario.schema import Scenario
+
+
+def faults(document: Document, scenario: Scenario) -> Iterator[Fault]:
+    """Dates outside the clock, two things at once, rungs and endings that cannot be reached."""
+    for path, day in _dates(scenario):
+        if not scenario.clock.turns_on(day):
+            last = scenario.clock.date_of(scenario.clock.turns)
+            span = f"the turns begin on {scenario.clock.start} to {last}"
+            yield document.fault(path, f"{day} is outside the clock; {span}")
+    yield from _at_once(document, scenario)
+    yield from _ladder(document, scenario)
+    yield from _endings(document, scenario)
+
+
+def _dates(scenario: Scenario) -> Iterator[tuple[Path, date]]:
+    for name, event in scenario.events.items():
+        if event.on:
+            yield ("events", name, "on"), event.on
+    if scenario.history:
+        for number, done in enumerate(scenario.history.moves):
+            yield ("history", "moves", number, "date"), done.date
+        for number, known in enumerate(scenario.history.figures):
+            yield ("history", "figures", number, "date"), known.date
+
+
+def _at_once(document: Document, scenario: Scenario) -> Iterator[Fault]:
+    """History has room for one deed and one word of an actor in a turn."""
+    done: set[tuple[str, str, range]] = set()
+    for number, entry in enumerate(scenario.history.moves if scenario.history else ()):
+        move = scenario.moves.get(entry.actor, {}).get(entry.move)
+        if move is None:
+            continue
+        seat = (entry.actor, move.channel, scenario.clock.turns_on(entry.date))
+        if seat in done:
+            message = f"this is a second {move.channel} of {entry.actor} on {entry.date}"
+            yield document.fault(("history", "moves", number, "move"), f"{message}; a turn has one")
+        done.add(seat)
+
+
+def _ladder(document: Document, scenario: Scenario) -> Iterator[Fault]:
+    """A world stands on the highest rung that holds, so only the lowest needs no condition."""
+    for height, (name, rung) in enumerate(scenario.ladder.items()):
+        if height == 0 and rung.when is not None:
+            message = 'the lowest rung is where a world stands otherwise; it takes no "when"'
+            yield document.fault_of_key(("ladder", name, "when"), message)
+        if height > 0 and rung.when is None:
+            message = 'without "when" every world stands here or higher; only the lowest has none'
+            yield document.fault_of_key(("ladder", name), message)
+
+
+def _endings(document: Document, scenario: Scenario) -> Iterator[Fault]:
+    """Every world ends: the last ending holds whatever is the case, and none before it does."""
+    *first, last = scenario.endings
+    for name in first:
+        if scenario.endings[name].when is None:
+            hidden = f'so it comes to nothing that stands below it, such as {quoted(last)}'
+            message = f'it has no "when", {hidden}; put it last'
+            yield document.fault_of_key(("endings", name), message)
+    if scenario.endings[last].when is not None:
+        message = 'the last ending takes no "when": a world in which no other holds must end too'
+        yield document.fault_of_key(("endings", last, "when"), message)

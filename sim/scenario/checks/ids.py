@@ -1,0 +1,58 @@
+"""Ids: each means one thing, and none is a word that means something already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.scenario.document import Document
+from sim.scenario.expressions import KEYWORDS
+from sim.scenario.faults import Fault, did_you_mean, quoted
+from sim.scenario.library import data_folder
+from sim.scenario.moves import REST
+from sim.scenario.parts import Path
+from sim.scenario.schema import Scenario
+
+CONSTANTS = ("turn", "turns", "risk")  # names in expressions that are no indicators
+RESERVED = {*KEYWORDS, *CONSTANTS, "default", "all", "rung"}
+
+
+def faults(document: Document, scenario: Scenario) -> Iterator[Fault]:
+    """Reserved words, one id for two things, and names that do not fit what they stand for."""
+    yield from _reserved(document, scenario)
+    for name in scenario.incidents:
+        if name in scenario.events:
+            message = f"{quoted(name)} is also an event; conditions could not tell them apart"
+            yield document.fault_of_key(("incidents", name), message)
+    for name in scenario.indicators:
+        owner, dot, _ = name.partition(".")
+        if dot and owner not in scenario.actors:
+            message = did_you_mean(owner, "actor", scenario.actors)
+            yield document.fault_of_key(("indicators", name), message)
+    yield from _file_name(document, scenario)
+
+
+def _reserved(document: Document, scenario: Scenario) -> Iterator[Fault]:
+    for path in _named(scenario):
+        name = str(path[-1])
+        if path[0] == "moves" and name in REST.values():
+            message = f"{quoted(name)} is always there; it must not be written"
+            yield document.fault_of_key(path, message)
+        elif name in RESERVED:
+            message = f"{quoted(name)} means something else already; choose another name"
+            yield document.fault_of_key(path, message)
+
+
+def _named(scenario: Scenario) -> Iterator[Path]:
+    """The path of everything that conditions and effects may name."""
+    for group in ("actors", "indicators", "events", "incidents", "commitments"):
+        yield from ((group, name) for name in getattr(scenario, group))
+    for actor, moves in scenario.moves.items():
+        yield from (("moves", actor, name) for name in moves)
+
+
+def _file_name(document: Document, scenario: Scenario) -> Iterator[Fault]:
+    """A shipped scenario is found by the name of its file."""
+    name = document.path.stem
+    if scenario.id != name and document.path.resolve().parent == data_folder("scenarios").resolve():
+        message = f"{quoted(scenario.id)} must be {quoted(name)}, as the file is called"
+        yield document.fault(("id",), message)
