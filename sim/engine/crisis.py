@@ -15,7 +15,6 @@ from sim.engine.phases.decide import Choice, Outlook, Small, as_order
 from sim.engine.policies import Policy, find_policy
 from sim.engine.results import results_table
 from sim.engine.rules import rules_of
-from sim.engine.start import start_worlds
 from sim.scenario.faults import did_you_mean
 from sim.scenario.schema import Scenario
 
@@ -54,7 +53,7 @@ class Crisis(mesa.Model):
         if worlds < 1:
             raise ValueError(f"worlds: {worlds} is not 1 or more")
         dice = Dice(seed or 0, first_world, worlds)
-        self.worlds = start_worlds(self.rules.book, dice)
+        self.worlds = self.rules.start.worlds(dice)
         self._seat_actors(policies or {})
 
     def _seat_actors(self, policies: Mapping[str, str]) -> None:

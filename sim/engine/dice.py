@@ -66,7 +66,7 @@ class Dice:
         flat = self._streams[purpose].doubles(
             self.first_world * blocks, turn, self.worlds * blocks * BLOCK
         )
-        return np.ascontiguousarray(flat.reshape(self.worlds, blocks * BLOCK).T[:draws])
+        return flat.reshape(self.worlds, blocks * BLOCK).T[:draws].copy()
 
 
 class _Stream:

@@ -42,6 +42,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "-": np.subtract,
     "*": np.multiply,
     "/": _divide,
+    "/ by a number": np.divide,
     "<": np.less,
     "<=": np.less_equal,
     ">": np.greater,
@@ -63,24 +64,16 @@ TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="} | {
 }
 
 
+ROWS, NUMBERS, SCATTERED = range(3)  # where an operand comes from: neighbours, a column, anywhere
+
+
 @dataclass(frozen=True)
 class _Step:
     """One operation on a block of rows of the scratch: whence it reads and where it writes."""
 
     apply: Callable[..., Any]
-    operands: tuple[NDArray[np.intp] | slice | Rows, ...]
+    operands: tuple[tuple[int, Any], ...]
     out: slice
-
-    def run(self, scratch: Rows) -> None:
-        self.apply(*[_fetch(scratch, source) for source in self.operands], out=scratch[self.out])
-
-
-def _fetch(scratch: Rows, source: NDArray[np.intp] | slice | Rows) -> Rows:
-    if isinstance(source, slice):
-        return scratch[source]
-    if source.dtype == np.float64:
-        return source  # a column of numbers
-    return scratch.take(source, axis=0)
 
 
 class Program:
@@ -116,13 +109,20 @@ class Program:
 
         scratch: (self.height or more, W), overwritten.
         """
-        gathered = scratch[: len(self._leaves)]
-        np.take(table, self._leaves, axis=0, out=gathered, mode="clip")
+        np.take(table, self._leaves, 0, scratch[: len(self._leaves)], "clip")
         if len(self._numbers):
             scratch[self._number_rows] = self._numbers
         for step in self.steps:
-            step.run(scratch)
-        return scratch.take(self._outputs, axis=0)
+            operands = [
+                scratch[source]
+                if kind == ROWS
+                else source
+                if kind == NUMBERS
+                else scratch.take(source, 0)
+                for kind, source in step.operands
+            ]
+            step.apply(*operands, scratch[step.out])
+        return scratch.take(self._outputs, 0)
 
     # -- trees to values -----------------------------------------------------------------------
 
@@ -153,6 +153,8 @@ class Program:
         # A number goes second, so that more parts are alike.
         if operands[0][0] == "number" and name in TURNED:
             name, operands = TURNED[name], operands[::-1]
+        if name == "/" and operands[1][0] == "number" and operands[1][1]:
+            name = "/ by a number"
         value = (name, *operands)
         if value not in self._level_of:
             level = max(self._level_of.get(operand, -1) for operand in operands) + 1
@@ -193,15 +195,15 @@ class Program:
         self.height = out.stop
         return _Step(OPERATIONS[block[0][0]], operands, out)
 
-    def _operand(self, column: tuple[Value, ...]) -> NDArray[np.intp] | slice | Rows:
+    def _operand(self, column: tuple[Value, ...]) -> tuple[int, Any]:
         if column[0][0] == "number":
-            return as_column([value[1] for value in column])
+            return NUMBERS, as_column([value[1] for value in column])
         if column in self._blocks:
-            return self._blocks[column]
+            return ROWS, self._blocks[column]
         places = [self._place[value] for value in column]
         if places == list(range(places[0], places[0] + len(places))):
-            return slice(places[0], places[0] + len(places))
-        return np.array(places, dtype=np.intp)
+            return ROWS, slice(places[0], places[0] + len(places))
+        return SCATTERED, np.array(places, dtype=np.intp)
 
 
 def as_column(numbers: Sequence[float]) -> Rows:

@@ -81,7 +81,7 @@ class Losses:
 
     def distance(self, table: Rows) -> Rows:
         """(sides, W): 0 at best, 1 at worst, and beyond."""
-        away = table.take(self.rows, axis=0)
+        away = table.take(self.rows, 0)
         away -= self.best
         away *= self.scale
         return away
@@ -110,6 +110,27 @@ def _sides(book: Book, actor: int, seen: bool) -> Iterator[Side]:
             if best != worst:
                 share = goal.weight / total
                 yield Side(actor, row, goal.indicator, best, worst, share, goal.growing)
+
+
+# A side of a goal, the plain change expected in it, and an answer with its factor to be added.
+_Pair = tuple[int, float, tuple[int, float] | None]
+
+
+def straighten(amount: Node) -> tuple[float, float, Node | None]:
+    """An amount as plain + factor × rest; there may be no rest.
+
+    So all moves whose effect depends on how far an actor is believed share one question.
+    """
+    match amount:
+        case Number(value):
+            return value, 0.0, None
+        case Binary("+", Number(value), rest):
+            plain, factor, rest_of_it = straighten(rest)
+            return plain + value, factor, rest_of_it
+        case Binary("*", Number(value), rest):
+            plain, factor, rest_of_it = straighten(rest)
+            return value * plain, value * factor, rest_of_it
+    return 0.0, 1.0, amount
 
 
 class Prospects:
@@ -148,19 +169,18 @@ class Prospects:
         self.step = (_column(step for _, step, _ in rows) * scale).astype(np.float32)
         asked = [number for number, pair in enumerate(rows) if pair[2] is not None]
         self.asked = np.array(asked, dtype=np.intp)
-        self.answers = np.array([rows[number][2] for number in asked], dtype=np.intp)
-        self.asked_scale = scale[self.asked]
+        answers = [pair[2] for pair in rows if pair[2] is not None]
+        self.answers = np.array([answer for answer, _ in answers], dtype=np.intp)
+        self.asked_scale = _column(factor for _, factor in answers) * scale[self.asked]
 
-    def _pairs_of(self, move: BookMove, inquiry: Inquiry) -> list[tuple[int, float, int | None]]:
-        """(side, change, answer that is added to it) for all that a move is expected to change."""
+    def _pairs_of(self, move: BookMove, inquiry: Inquiry) -> list[_Pair]:
+        """A pair for each side of a goal that a move is expected to change."""
         expected, found = self.expected(move), []
         for number, side in enumerate(self.losses.sides):
             if side.actor == move.actor and side.indicator in expected:
-                amount = fold(expected[side.indicator])
-                if isinstance(amount, Number):
-                    found.append((number, amount.value, None))
-                else:
-                    found.append((number, 0.0, inquiry.ask(amount)))
+                plain, factor, rest = straighten(expected[side.indicator])
+                answer = (inquiry.ask(rest), factor) if rest else None
+                found.append((number, plain, answer))
         return found
 
     def expected(self, book_move: BookMove) -> dict[str, Node]:
@@ -170,7 +190,7 @@ class Prospects:
             return found
 
         def add(key: str, amount: Node, share: Node) -> None:
-            weighted = Binary("*", share, amount)
+            weighted = amount if share == Number(1.0) else Binary("*", share, amount)
             found[key] = Binary("+", found[key], weighted) if key in found else weighted
 
         def add_all(part: Consequence, chance: float) -> None:
@@ -214,27 +234,27 @@ class Prospects:
 
     # -- each turn ---------------------------------------------------------------------------
 
-    def utility(self, worlds: Worlds, answers: Rows) -> Small:
-        """(moves + 1, W): what each move promises, less its cost; 0 in the last row."""
-        gain = self.gain(answers, self.losses.distance(worlds.table))
-        gain -= self.cost
-        return gain.take(self.ranks, axis=0)
-
-    def gain(self, answers: Rows, distance: Rows) -> Small:
-        """(moves + 1, W), ranked: the loss that each move is expected to spare its actor.
+    def utility(self, answers: Rows, distance: Rows) -> Small:
+        """(moves + 1, W): what each move promises, less its cost; 0 in the last row.
 
         distance: (sides, W), as the actors see it.
         """
+        gain = self.gain(answers, distance)
+        gain -= self.cost
+        return gain.take(self.ranks, 0)
+
+    def gain(self, answers: Rows, distance: Rows) -> Small:
+        """(moves + 1, W), ranked: the loss that each move is expected to spare its actor."""
         before = self.losses.loss(distance).astype(np.float32)
-        after = distance.astype(np.float32).take(self.sides, axis=0)
+        after = distance.astype(np.float32).take(self.sides, 0)
         after += self.step
         if len(self.asked):
-            after[self.asked] += answers.take(self.answers, axis=0) * self.asked_scale
+            after[self.asked] += answers.take(self.answers, 0) * self.asked_scale
         bound(after, 0.0, 1.0)
         loss = after * self.curved
         loss += self.straight
         loss *= after
-        spared = before.take(self.sides, axis=0)
+        spared = before.take(self.sides, 0)
         spared -= loss
         gain = np.zeros((len(self.ranked), distance.shape[1]), dtype=np.float32)
         for layer in self.layers:

@@ -45,15 +45,14 @@ class Relations:
         worth = np.hstack([self._replies(), self._reciprocity()])[self.places]
         self.worth = np.rint(worth * FINE) / FINE
 
-    def add_to(self, utility: Small, worlds: Worlds) -> None:
+    def add_to(self, utility: Small, worlds: Worlds, distance: Rows) -> None:
         """Add what each move is worth for the sake of others.
 
-        utility: (moves + 1, W), changed in place.
+        utility: (moves + 1, W), changed in place. distance: (sides, W), as the actors see it.
         """
-        slope = self.losses.slope(self.losses.distance(worlds.table))
-        seen = np.vstack([slope, worlds.table[self.attitudes]])
+        seen = np.concatenate([self.losses.slope(distance), worlds.table[self.attitudes]])
         seen *= COARSE
-        np.rint(seen, out=seen)
+        np.rint(seen, seen)
         seen /= COARSE
         utility[self.places] += self.worth @ seen
 

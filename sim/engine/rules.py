@@ -19,7 +19,7 @@ from sim.engine.phases.perceive import Perceive
 from sim.engine.phases.resolve import Resolve
 from sim.engine.policies import Policy
 from sim.engine.prospects import Losses, Prospects
-from sim.engine.start import typical_world
+from sim.engine.start import Start
 from sim.engine.worlds import Worlds
 from sim.scenario.check import load_scenario
 from sim.scenario.library import scenario_path
@@ -34,6 +34,7 @@ class Rules:
     def __init__(self, scenario: Scenario) -> None:
         self.book = book = Book(scenario)
         self.decision = Inquiry(book)
+        self.start = Start(book)
         self.events = Events(book)
         self.perceive = Perceive(book)
         self.legality = Legality(book, self.decision)
@@ -50,10 +51,11 @@ class Rules:
 
     def _settle(self) -> None:
         """Stakes and characters, measured in a typical world at the start."""
-        worlds = typical_world(self.book)
+        worlds = self.start.typical_world()
         answers = self.decision.answer(worlds)
         self.prospects.settle_stakes(worlds, answers)
-        utility = self.prospects.utility(worlds, answers)[:-1, 0].astype(np.float64)
+        distance = self.prospects.losses.distance(worlds.table)
+        utility = self.prospects.utility(answers, distance)[:-1, 0].astype(np.float64)
         self.typical_choice = self._typical_choice(utility)
         self.typical_changes = self._typical_changes(worlds)
 

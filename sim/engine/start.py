@@ -3,40 +3,55 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.book import NEVER, Book, typical_start
 from sim.engine.dice import Dice, Purpose
-from sim.engine.program import Rows
 from sim.engine.worlds import Table, Worlds
 from sim.scenario.schema import Indicator, OneOf, Triangular, Uniform
 
 
-def start_worlds(book: Book, dice: Dice) -> Worlds:
-    """Worlds before their first turn, each with start values of its own."""
-    luck = dice.uniforms(Purpose.START, 0, len(book.indicators))
-    indicators = book.scenario.indicators.values()
-    starts = [drawn_start(part, row) for part, row in zip(indicators, luck, strict=True)]
-    return Worlds(book.layout, _table(book, np.array(starts)), 0, dice)
+class Start:
+    """What all worlds have in common at the start, and what each draws for itself."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.typical = _typical_table(book)
+        self.indicators = list(book.scenario.indicators.values())
+        self.drawn = [
+            number
+            for number, indicator in enumerate(self.indicators)
+            if not isinstance(indicator.start, int | float)
+        ]
+        layout = book.layout
+        peaks = [name for name in layout.names("peak") if name != "rung"]
+        self.peaks = layout.rows("peak", peaks)
+        self.watched = layout.rows("indicator", peaks)
+
+    def worlds(self, dice: Dice) -> Worlds:
+        """Worlds before their first turn, each with start values of its own."""
+        table = self.typical.repeat(dice.worlds, axis=1)
+        luck = dice.uniforms(Purpose.START, 0, len(self.indicators))
+        first = self.book.layout.first("indicator")
+        for number in self.drawn:
+            table[first + number] = drawn_start(self.indicators[number], luck[number])
+        table[self.peaks] = table[self.watched]
+        return Worlds(self.book.layout, table, 0, dice)
+
+    def typical_world(self) -> Worlds:
+        """One world in its first turn that started with the mean of every start value."""
+        worlds = Worlds(self.book.layout, self.typical.copy(), 0, Dice(0, 0, 1))
+        worlds.begin_turn()
+        return worlds
 
 
-def typical_world(book: Book) -> Worlds:
-    """One world in its first turn that started with the mean of every start value."""
-    indicators = book.scenario.indicators.values()
-    table = _table(book, np.array([[typical_start(part)] for part in indicators]))
-    worlds = Worlds(book.layout, table, 0, Dice(0, 0, 1))
-    worlds.begin_turn()
-    return worlds
-
-
-def drawn_start(indicator: Indicator, luck: np.ndarray) -> np.ndarray:
+def drawn_start(indicator: Indicator, luck: NDArray[np.float64]) -> NDArray[np.float64]:
     """Start values by inverse transform, one uniform draw a world, (W,)."""
     match indicator.start:
         case Uniform(uniform=(low, high)):
             return low + (high - low) * luck
         case Triangular(triangular=(low, top, high)):
             width = high - low
-            if width == 0:
-                return np.full_like(luck, low)
             rising = low + np.sqrt(luck * width * (top - low))
             falling = high - np.sqrt((1 - luck) * width * (high - top))
             return np.where(luck * width < top - low, rising, falling)
@@ -46,12 +61,13 @@ def drawn_start(indicator: Indicator, luck: np.ndarray) -> np.ndarray:
             return np.full_like(luck, figure)
 
 
-def _table(book: Book, indicators: Rows) -> Table:
-    """A table in which only the indicators differ between worlds."""
+def _typical_table(book: Book) -> Table:
+    """(rows, 1): a world that starts with the mean of every start value."""
     layout, scenario = book.layout, book.scenario
-    table = np.zeros((layout.height, indicators.shape[1]))
+    table = np.zeros((layout.height, 1))
     table[layout.row("ending", "ending")] = -1.0
-    table[layout.groups["indicator"]] = indicators
+    for name, indicator in scenario.indicators.items():
+        table[layout.row("indicator", name)] = typical_start(indicator)
     for pair in layout.names("attitude"):
         actor, other = pair.split("/")
         value = scenario.dynamics.attitudes.start.get(actor, {}).get(other, 0.0)
@@ -62,7 +78,4 @@ def _table(book: Book, indicators: Rows) -> Table:
         guess = typical_start(scenario.indicators[name])
         table[layout.row("estimate", f"{actor}/{name}")] = guess
     table[layout.groups["last"]] = NEVER
-    for name in layout.names("peak"):
-        if name != "rung":
-            table[layout.row("peak", name)] = table[layout.row("indicator", name)]
     return table

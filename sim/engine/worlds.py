@@ -25,6 +25,7 @@ class Worlds:
         turn: the turn that the worlds are in, counted from 1; 0 before the first.
         dice: their luck.
         alive: (W,) the worlds that play this turn; the others are over and stand still.
+        all_alive: none of them is over.
     """
 
     def __init__(self, layout: Layout, table: Table, turn: int, dice: Dice) -> None:
@@ -32,7 +33,7 @@ class Worlds:
         self.table = table
         self.turn = turn
         self.dice = dice
-        self.alive = ~self.over
+        self._look()
         self._scratch = np.empty((0, self.count))
 
     @property
@@ -62,8 +63,12 @@ class Worlds:
     def begin_turn(self) -> None:
         """The clock moves on, in the worlds that are not over."""
         self.turn += 1
+        self._look()
+        np.copyto(self.row("turn", "turn"), self.turn, where=self.alive)
+
+    def _look(self) -> None:
         self.alive = ~self.over
-        self.row("turn", "turn")[self.alive] = self.turn
+        self.all_alive = bool(self.alive.all())
 
     def branch(self, columns: NDArray[np.intp], dice: Dice) -> Worlds:
         """Copies of some worlds, with the luck that is given to them."""
@@ -77,5 +82,5 @@ class Worlds:
 
 def bound(values: Table, low: Table | float, high: Table | float) -> None:
     """Keep values in their range, in place. (`np.clip` does the same at ten times the overhead.)"""
-    np.maximum(values, low, out=values)
-    np.minimum(values, high, out=values)
+    np.maximum(values, low, values)
+    np.minimum(values, high, values)

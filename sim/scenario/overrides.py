@@ -70,8 +70,8 @@ def _applied(
     faults: list[Fault] = []
     for path, value in overrides.items():
         try:
-            for loc in list(_places(result, path)):
-                changed.append(_put(result, loc, _plain(value, loc)))
+            places = list(_places(result, path))
+            changed += [_put(result, loc, _plain(value, loc)) for loc in places]
         except ScenarioError as refusal:
             faults += refusal.faults
     if faults:
@@ -81,7 +81,7 @@ def _applied(
 
 def _places(here: Any, path: str, loc: Path = ()) -> Iterator[Path]:
     """Every place that the path leads to, whether or not something stands there yet."""
-    if not path:
+    if loc and not path:
         yield loc
         return
     inside = _inside(here)

@@ -60,13 +60,15 @@ class Commitments:
         self.words = self.deeds + len(book.actors)
         threats = [book.move_index[f"{part.maker}.{part.threat}"] for part in self.parts]
         self.threats = np.array(threats).reshape(-1, 1)
-        self.pledging = [self._speaking("pledges", name) for name in named]
-        self.dropping = [self._speaking("drops", name) for name in named]
+        self.pledging = self._speaking("pledges")
+        self.dropping = self._speaking("drops")
+        self.offsets = np.arange(len(named))[:, None] * len(book.moves)
 
-    def _speaking(self, key: str, commitment: str) -> Mask:
-        """Which moves in the book make (or drop) a commitment, (moves,)."""
+    def _speaking(self, key: str) -> Mask:
+        """Which moves in the book make (or drop) each commitment, (commitments × moves,)."""
         moves = [book_move.move for book_move in self.book.moves]
-        return np.array([bool(move) and getattr(move, key) == commitment for move in moves])
+        named = self.book.scenario.commitments
+        return np.array([bool(m) and getattr(m, key) == name for name in named for m in moves])
 
     def __call__(self, worlds: Worlds, chosen: Choice, answers: Rows) -> None:
         """What has been said before is settled first; what is said in this turn stands from now.
@@ -75,11 +77,15 @@ class Commitments:
         """
         if not self.parts:
             return
-        met = self.inquiry.answer(worlds)[self.met] != 0
-        carried_out = chosen.take(self.deeds, axis=0) == self.threats
-        words = chosen.take(self.words, axis=0)
-        said = self._which(self.pledging, words) & worlds.alive
-        left = (worlds.group("open") > 0) & worlds.alive
+        words = chosen.take(self.words, 0)
+        said = self._which(self.pledging, words)
+        left = worlds.group("open") > 0
+        if not (left.any() or said.any()):
+            return
+        said &= worlds.alive
+        left &= worlds.alive
+        met = self.inquiry.answer(worlds).take(self.met, 0) != 0
+        carried_out = chosen.take(self.deeds, 0) == self.threats
         settled = {}
         for group, here in (
             ("dropped", self._which(self.dropping, words)),
@@ -95,9 +101,9 @@ class Commitments:
         np.copyto(stands, left | said, where=worlds.alive)
         np.copyto(worlds.group("pledged"), worlds.turn, where=said)
 
-    def _which(self, speaking: list[Mask], words: Choice) -> Mask:
+    def _which(self, speaking: Mask, words: Choice) -> Mask:
         """(commitments, W): does its maker's word make (or drop) it?"""
-        return np.array([says.take(word) for says, word in zip(speaking, words, strict=True)])
+        return speaking.take(words + self.offsets)
 
     def _charge(self, worlds: Worlds, answers: Rows, settled: dict[str, Mask]) -> None:
         """Backing down costs the audience and credibility; a threat kept is remembered too."""

@@ -53,7 +53,8 @@ class Legality:
         }
         self.capped = np.array(list(caps), dtype=np.intp)
         self.limits = np.array(list(caps.values())).reshape(-1, 1)
-        self.last, self.counted = book.layout.first("last"), book.layout.first("count")
+        self.last_of_waiting = book.layout.first("last") + self.waiting
+        self.count_of_capped = book.layout.first("count") + self.capped
 
     @staticmethod
     def _condition(book_move: BookMove) -> Node | None:
@@ -74,10 +75,10 @@ class Legality:
         table = worlds.table
         legal = np.ones((self.count + 1, worlds.count), dtype=np.float32)
         legal[self.count] = 0
-        legal[self.places] = answers.take(self.answers, axis=0)
-        since = worlds.turn - table.take(self.last + self.waiting, axis=0)
+        legal[self.places] = answers.take(self.answers, 0)
+        since = worlds.turn - table.take(self.last_of_waiting, 0)
         legal[self.waiting] *= since > self.cooldowns
-        legal[self.capped] *= table.take(self.counted + self.capped, axis=0) < self.limits
+        legal[self.capped] *= table.take(self.count_of_capped, 0) < self.limits
         return legal
 
 
@@ -97,7 +98,7 @@ class Grid:
 
     def lay(self, rows: Small) -> Small:
         """(moves + 1, W) in the order of the book, as (steps, seats, W)."""
-        return rows.take(self.places, axis=0).reshape(*self.shape, rows.shape[1])
+        return rows.take(self.places, 0).reshape(*self.shape, rows.shape[1])
 
 
 class Draw:
@@ -125,8 +126,8 @@ class Draw:
         luck = worlds.dice.uniforms(Purpose.CHOICE, worlds.turn, seats)
         luck *= sums[-1]
         passed = sums <= np.floor(luck).astype(np.float32)
-        chosen = np.add.reduce(passed.view(np.int8), axis=0, dtype=np.int8)
-        chosen[sums[-1] == 0] = 0
+        chosen = np.add.reduce(passed.view(np.int8), 0, np.int8)
+        chosen *= sums[-1] > 0
         return self.starts + chosen
 
 

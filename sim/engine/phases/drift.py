@@ -33,9 +33,10 @@ class Drift:
         """Between its value and its baseline, so it can't leave its range."""
         if not len(self.rows):
             return
-        now = worlds.table.take(self.rows, axis=0)
+        now = worlds.table.take(self.rows, 0)
         step = self.toward - now
         step *= self.rates
-        step *= worlds.alive
+        if not worlds.all_alive:
+            step *= worlds.alive
         now += step
         worlds.table[self.rows] = now

@@ -35,19 +35,23 @@ class Endings:
     def __call__(self, worlds: Worlds) -> None:
         """Look at the ladder first: its highest rung may be reached in the last turn."""
         answers = self.inquiry.answer(worlds)
-        worlds.table[self.rung] = np.maximum.reduce(answers[self.rungs] * self.heights, axis=0)
+        rungs = answers.take(self.rungs, 0)
+        rungs *= self.heights
+        np.maximum.reduce(rungs, 0, out=worlds.table[self.rung])
         self.record_peaks(worlds)
-        holds = answers[self.endings] != 0
+        holds = answers.take(self.endings, 0) != 0
         if worlds.turn < self.book.scenario.clock.turns:
             holds &= self.before_last
-        ended = np.logical_or.reduce(holds, axis=0)
+        ended = np.logical_or.reduce(holds, 0)
         ended &= worlds.alive
-        worlds.row("ending", "ending")[ended] = holds.argmax(axis=0)[ended]
+        if ended.any():
+            np.copyto(worlds.row("ending", "ending"), holds.argmax(axis=0), where=ended)
 
     def record_peaks(self, worlds: Worlds) -> None:
         """The size and the turn of the extreme so far; the first one where several are equal."""
-        now = worlds.table[self.watched]
-        peak, when = worlds.group("peak"), worlds.group("peak_turn")
+        now = worlds.table.take(self.watched, 0)
+        peak = worlds.group("peak")
         beyond = now * self.sign > peak * self.sign
-        np.copyto(peak, now, where=beyond)
-        np.copyto(when, worlds.turn, where=beyond)
+        if beyond.any():
+            np.copyto(peak, now, where=beyond)
+            np.copyto(worlds.group("peak_turn"), worlds.turn, where=beyond)

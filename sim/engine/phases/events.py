@@ -27,12 +27,11 @@ class Events(Happenings):
     def condition(self, part: Event | Incident) -> Node:
         """On its date, if it has one, and while its condition holds."""
         assert isinstance(part, Event)
-        condition = part.when or ALWAYS
         if part.on is None:
-            return condition
+            return part.when or ALWAYS
         turns = self.clock.turns_on(part.on)
         on_its_day = Binary("==", Name("turn"), Number(turns.start if turns else 0))
-        return Binary("and", on_its_day, condition)
+        return Binary("and", on_its_day, part.when) if part.when else on_its_day
 
     def __call__(self, worlds: Worlds) -> None:
         """Arrivals first, so that an event sees what has arrived."""
@@ -46,8 +45,8 @@ class Events(Happenings):
         width = len(self.delayed)
         first = self.book.layout.first("arriving") + (worlds.turn % self.book.slots) * width
         slot = worlds.table[first : first + width]
-        now = worlds.table.take(self.delayed, axis=0)
-        now += slot * worlds.alive
+        now = worlds.table.take(self.delayed, 0)
+        now += slot if worlds.all_alive else slot * worlds.alive
         bound(now, self.low, self.high)
         worlds.table[self.delayed] = now
-        slot *= ~worlds.alive
+        np.copyto(slot, 0.0, where=worlds.alive)

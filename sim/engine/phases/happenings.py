@@ -52,6 +52,10 @@ class Happenings:
         self.chances = [self.inquiry.ask(part.chance or ALWAYS) for part in named.values()]
         self.conditions = [self.inquiry.ask(self.condition(part)) for part in named.values()]
         self.branches = [self._branches(part) for part in named.values()]
+        # A draw for each, and after these another for each that may turn several ways.
+        several = np.array([bool(part.chances) for part in named.values()], dtype=np.intp)
+        self.draws = len(named) + int(several.sum())
+        self.branch_draws = (len(named) - 1 + np.cumsum(several)) * several
         self.limits = np.array([[part.limit] for part in named.values()])
         self.cooldowns = np.array([[part.cooldown] for part in named.values()])
         layout = book.layout
@@ -68,18 +72,18 @@ class Happenings:
             return
         table = worlds.table
         answers = self.inquiry.answer(worlds)
-        luck = worlds.dice.uniforms(self.purpose, worlds.turn, 2 * len(self.named))
-        count, last = table.take(self.counted, axis=0), table.take(self.last, axis=0)
-        here = luck[: len(self.named)] < answers[self.chances]
-        here &= answers[self.conditions] != 0
-        here &= count < self.limits
-        here &= worlds.turn - last > self.cooldowns
+        luck = worlds.dice.uniforms(self.purpose, worlds.turn, self.draws)
+        here = luck[: len(self.named)] < answers.take(self.chances, 0)
+        here &= answers.take(self.conditions, 0) != 0
+        here &= table.take(self.counted, 0) < self.limits
+        # With `last` at -1000 for what never happened, it has always been long enough.
+        here &= table.take(self.last, 0) < worlds.turn - self.cooldowns
         here &= worlds.alive
-        for number in np.flatnonzero(here.any(axis=1)):
+        for number in np.flatnonzero(np.logical_or.reduce(here, 1)):
             there = here[number]
             table[self.counted[number]] += there
-            table[self.last[number]][there] = worlds.turn
-            branch_luck = luck[len(self.named) + number]
+            np.copyto(table[self.last[number]], worlds.turn, where=there)
+            branch_luck = luck[self.branch_draws[number]]
             self._follow(worlds, answers, self.branches[number], there, branch_luck)
 
     def _follow(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from sim.engine.phases.decide import Choice
 from sim.engine.phases.happenings import arrival_row
 from sim.engine.program import Rows
 from sim.engine.worlds import Worlds, bound
-from sim.scenario.expressions import Node, Number
+from sim.scenario.expressions import Number
 
 
 @dataclass(frozen=True)
@@ -26,17 +26,6 @@ class _Outcome:
 
 
 _NOTHING = _Outcome(-1, (), ())
-
-
-@dataclass
-class _Turn:
-    """What one actor's outcomes change: amounts by target (rows) and outcome (columns)."""
-
-    actor: int
-    targets: list[tuple[int, int]] = field(default_factory=list)  # (row, after)
-    plain: Rows = field(default_factory=lambda: np.zeros((0, 0)))
-    believed: Rows = field(default_factory=lambda: np.zeros((0, 0)))
-    worked_out: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 class Resolve:
@@ -56,10 +45,8 @@ class Resolve:
         self.bounds = np.array(filled).T.copy()
         self.first_outcome = np.array(self.first)
         self.outcomes.append(_NOTHING)
-        self.turns = [self._turn(actor, inquiry) for actor in range(len(book.actors))]
-        self.targets = [
-            [self._targets(turn, slot) for slot in range(book.slots)] for turn in self.turns
-        ]
+        self.first_outcome = np.array(self.first)
+        self._tabulate(inquiry)
         self.soothing = np.array([move.kind == "de-escalate" for move in book.moves])
         self.escalating = np.array([move.kind == "escalate" for move in book.moves])
         self.gap = book.scenario.dynamics.credibility.gap
@@ -108,34 +95,33 @@ class Resolve:
             found.append(Change(received, 0, Number(book_move.goldstein)))
         return found
 
-    def _turn(self, actor: int, inquiry: Inquiry) -> _Turn:
-        """The table of one actor; amounts that are not plain numbers are asked for each turn."""
-        turn = _Turn(actor)
-        owns = {place for place, move in enumerate(self.book.moves) if move.actor == actor}
-        own = [(i, outcome) for i, outcome in enumerate(self.outcomes) if outcome.move in owns]
-        changes = [c for _, o in own for c in (*o.changes, *o.believed)]
-        turn.targets = sorted({(change.row, change.after) for change in changes})
-        shape = (len(turn.targets), len(self.outcomes))
-        turn.plain, turn.believed = np.zeros(shape), np.zeros(shape)
-        asked: dict[Node, int] = {}
-        for number, outcome in own:
-            for table, parts in ((turn.plain, outcome.changes), (turn.believed, outcome.believed)):
-                for change in parts:
-                    target = turn.targets.index((change.row, change.after))
-                    if isinstance(change.amount, Number):
-                        table[target, number] += change.amount.value
-                        continue
-                    if change.amount not in asked:
-                        asked[change.amount] = inquiry.ask(change.amount)
+    def _tabulate(self, inquiry: Inquiry) -> None:
+        """Amounts by target (rows) and outcome (columns), and those that are asked for each turn."""
+        everything = [c for o in self.outcomes for c in (*o.changes, *o.believed)]
+        targets = sorted({(change.row, change.after) for change in everything})
+        believed = sorted({(c.row, c.after) for o in self.outcomes for c in o.believed})
+        self.plain = np.zeros((len(targets), len(self.outcomes)))
+        self.believed = np.zeros((len(believed), len(self.outcomes)))
+        self.of_believed = np.array([targets.index(target) for target in believed], np.intp)
+        self.worked_out: list[tuple[int, int, int, int]] = []  # target, seat, outcome, answer
+        for number, outcome in enumerate(self.outcomes):
+            for change in outcome.believed:
+                target = believed.index((change.row, change.after))
+                self.believed[target, number] += _figure(change)
+            for change in outcome.changes:
+                target = targets.index((change.row, change.after))
+                if isinstance(change.amount, Number):
+                    self.plain[target, number] += change.amount.value
+                else:
                     seat = self.book.moves[outcome.move].seat
-                    turn.worked_out.append((target, seat, number, asked[change.amount]))
-        return turn
-
-    def _targets(self, turn: _Turn, slot: int) -> tuple[Choice, Rows, Rows]:
-        """The rows that an actor's outcomes change in turns of this slot, and their bounds."""
-        rows = [arrival_row(self.book, row, slot, after) for row, after in turn.targets]
-        places = np.array(rows, dtype=np.intp)
-        return places, self.book.low[places, None], self.book.high[places, None]
+                    answer = inquiry.ask(change.amount)
+                    self.worked_out.append((target, seat, number, answer))
+        self.slots = [
+            np.array([arrival_row(self.book, row, slot, after) for row, after in targets], np.intp)
+            for slot in range(self.book.slots)
+        ]
+        self.low = np.array([self.book.low[row] for row in self.slots[0]]).reshape(-1, 1)
+        self.high = np.array([self.book.high[row] for row in self.slots[0]]).reshape(-1, 1)
 
     # -- each turn ---------------------------------------------------------------------------
 
@@ -146,17 +132,39 @@ class Resolve:
         """
         self._remember(worlds, chosen)
         for group in ("risk", "received"):
-            worlds.group(group)[:] *= ~worlds.alive
+            np.copyto(worlds.group(group), 0.0, where=worlds.alive)
         outcome = self._outcome(worlds, chosen)
-        credibility = worlds.group("credibility").copy()
-        for turn in self.turns:
-            if turn.targets:
-                self._apply(worlds, turn, outcome, credibility[turn.actor], answers)
+        deeds, words = self._amounts(worlds, outcome, answers)
+        rows = self.slots[worlds.turn % self.book.slots]
+        values = worlds.table.take(rows, 0)
+        for actor in range(len(self.book.actors)):
+            values += deeds[:, actor]
+            values += words[:, actor]
+            bound(values, self.low, self.high)
+        worlds.table[rows] = values
         self._mind_the_gap(worlds, chosen)
 
+    def _amounts(self, worlds: Worlds, outcome: Choice, answers: Rows) -> tuple[Rows, Rows]:
+        """What each actor's deed and word change, (targets, actors, W) each."""
+        targets, sides, width = len(self.plain), len(self.book.actors), worlds.count
+        amounts = self.plain.take(outcome.ravel(), 1, mode="clip")
+        amounts = amounts.reshape(targets, 2 * sides, width)
+        deeds, words = amounts[:, :sides], amounts[:, sides:]
+        if len(self.of_believed):
+            believed = self.believed.take(outcome[sides:].ravel(), 1, mode="clip")
+            believed = believed.reshape(-1, sides, width)
+            believed *= worlds.group("credibility")
+            words[self.of_believed] += believed
+        for target, seat, number, answer in self.worked_out:
+            here = outcome[seat] == number
+            if here.any():
+                amounts[target, seat] += here * answers[answer]
+        return deeds, words
+
     def _remember(self, worlds: Worlds, chosen: Choice) -> None:
-        layout, here = self.book.layout, np.flatnonzero(worlds.alive)
-        if len(here) < worlds.count:
+        layout, here = self.book.layout, np.arange(worlds.count)
+        if not worlds.all_alive:
+            here = np.flatnonzero(worlds.alive)
             chosen = chosen[:, here]
         worlds.table[layout.first("count") + chosen, here] += 1
         worlds.table[layout.first("last") + chosen, here] = worlds.turn
@@ -169,24 +177,9 @@ class Resolve:
             luck = worlds.dice.uniforms(Purpose.CHANCE, worlds.turn, len(chosen))
             for bounds in self.bounds:
                 outcome += luck >= bounds.take(chosen)
-        if not worlds.alive.all():
+        if not worlds.all_alive:
             outcome[:, ~worlds.alive] = len(self.outcomes) - 1
         return outcome
-
-    def _apply(
-        self, worlds: Worlds, turn: _Turn, outcome: Choice, credibility: Rows, answers: Rows
-    ) -> None:
-        deed, word = outcome[turn.actor], outcome[turn.actor + len(self.book.actors)]
-        amount = turn.believed.take(word, axis=1, mode="clip")
-        amount *= credibility
-        amount += turn.plain.take(deed, axis=1, mode="clip")
-        amount += turn.plain.take(word, axis=1, mode="clip")
-        for target, seat, number, answer in turn.worked_out:
-            amount[target] += (outcome[seat] == number) * answers[answer]
-        rows, low, high = self.targets[turn.actor][worlds.turn % self.book.slots]
-        amount += worlds.table.take(rows, axis=0)
-        bound(amount, low, high)
-        worlds.table[rows] = amount
 
     def _mind_the_gap(self, worlds: Worlds, chosen: Choice) -> None:
         """Who soothes and escalates in one turn is believed less afterwards."""
@@ -194,7 +187,15 @@ class Resolve:
         gap = self.escalating.take(chosen[:sides])
         gap &= self.soothing.take(chosen[sides:])
         gap &= worlds.alive
+        if not gap.any():
+            return
         worlds.group("gap")[:] += gap
         credibility = worlds.group("credibility")
         credibility += gap * self.gap
         bound(credibility, 0.0, 1.0)
+
+
+def _figure(change: Change) -> float:
+    """The amount of a change that is a plain number, as those of words that are believed are."""
+    assert isinstance(change.amount, Number)
+    return change.amount.value

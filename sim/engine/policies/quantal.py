@@ -47,12 +47,13 @@ class Policy:
 
     def weigh(self, outlook: Outlook) -> Small:
         """What is far behind the best legal move of its seat is unlikely."""
-        utility = self.prospects.utility(outlook.worlds, outlook.answers)
-        self.relations.add_to(utility, outlook.worlds)
+        distance = self.prospects.losses.distance(outlook.worlds.table)
+        utility = self.prospects.utility(outlook.answers, distance)
+        self.relations.add_to(utility, outlook.worlds, distance)
         utility += (outlook.legal - 1) * ILLEGAL
-        best = np.maximum.reduce(self.grid.lay(utility), axis=0)
-        behind = best.take(self.seats, axis=0)
+        best = np.maximum.reduce(self.grid.lay(utility), 0)
+        behind = best.take(self.seats, 0)
         behind -= utility
         behind *= self.steepness
-        np.minimum(behind, len(self.weights) - 1, out=behind)
+        np.minimum(behind, len(self.weights) - 1, behind)
         return self.weights.take(behind.astype(np.intp), mode="clip")

@@ -1,4 +1,4 @@
-"""The course of a crisis: dates that the clock reaches, a ladder to climb, an end to every world."""
+"""The course of a crisis: dates that the clock reaches, a ladder, an end for every world."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def faults(document: Document, scenario: Scenario) -> Iterator[Fault]:
     for path, day in _dates(scenario):
         if not scenario.clock.turns_on(day):
             last = scenario.clock.date_of(scenario.clock.turns)
-            span = f"the turns begin on {scenario.clock.start} to {last}"
-            yield document.fault(path, f"{day} is outside the clock; {span}")
+            turns = f"its first turn is on {scenario.clock.start}, its last on {last}"
+            yield document.fault(path, f"{day} is outside the clock: {turns}")
     yield from _at_once(document, scenario)
     yield from _ladder(document, scenario)
     yield from _endings(document, scenario)
@@ -39,9 +39,10 @@ def _at_once(document: Document, scenario: Scenario) -> Iterator[Fault]:
     done: set[tuple[str, str, range]] = set()
     for number, entry in enumerate(scenario.history.moves if scenario.history else ()):
         move = scenario.moves.get(entry.actor, {}).get(entry.move)
-        if move is None:
+        turns = scenario.clock.turns_on(entry.date)
+        if move is None or not turns:
             continue
-        seat = (entry.actor, move.channel, scenario.clock.turns_on(entry.date))
+        seat = (entry.actor, move.channel, turns)
         if seat in done:
             message = f"this is a second {move.channel} of {entry.actor} on {entry.date}"
             yield document.fault(("history", "moves", number, "move"), f"{message}; a turn has one")
@@ -64,7 +65,7 @@ def _endings(document: Document, scenario: Scenario) -> Iterator[Fault]:
     *first, last = scenario.endings
     for name in first:
         if scenario.endings[name].when is None:
-            hidden = f'so it comes to nothing that stands below it, such as {quoted(last)}'
+            hidden = f"so it comes to nothing that stands below it, such as {quoted(last)}"
             message = f'it has no "when", {hidden}; put it last'
             yield document.fault_of_key(("endings", name), message)
     if scenario.endings[last].when is not None:

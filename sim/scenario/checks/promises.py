@@ -22,17 +22,18 @@ def faults(document: Document, scenario: Scenario) -> Iterator[Fault]:
 
 def _of_move(document: Document, path: Path, move: Move, scenario: Scenario) -> Iterator[Fault]:
     actor = str(path[1])
-    for number, other in enumerate(move.toward):
-        if other == actor:
-            yield document.fault((*path, "toward", number), "a move is directed at others")
+    if actor in move.toward:
+        yield document.fault((*path, "toward"), f"{actor} cannot direct a move at itself")
     for field in ("pledges", "drops", "believed"):
         if move.channel == "deed" and getattr(move, field):
             message = f"a deed cannot have {quoted(field)}; only words have"
             yield document.fault_of_key((*path, field), message)
     for field in ("pledges", "drops"):
         commitment = scenario.commitments.get(getattr(move, field) or "")
-        if commitment and actor in scenario.actors and commitment.maker != actor:
-            bound = f"it binds {commitment.maker}; only {commitment.maker} can make or drop it"
+        if commitment is None or not {actor, commitment.maker} <= set(scenario.actors):
+            continue
+        if commitment.maker != actor:
+            bound = f"this binds {commitment.maker}, which alone can make or drop it"
             yield document.fault((*path, field), bound)
 
 
@@ -47,10 +48,9 @@ def _of_commitment(
     if threat and threat.channel == "word":
         message = f"{quoted(commitment.threat)} is a word; what is threatened is a deed"
         yield document.fault((*path, "threat"), message)
-    is_made = any(
-        move.pledges == path[-1] for words in scenario.moves.values() for move in words.values()
-    )
-    if not is_made:
+    pledged = {move.pledges for words in scenario.moves.values() for move in words.values()}
+    # A pledge of nothing that exists may be meant for this one, and is a fault of its own.
+    if path[-1] not in pledged and pledged <= {None, *scenario.commitments}:
         message = f"no word of {maker} makes it; a word does by `pledges: {path[-1]}`"
         yield document.fault_of_key(path, message)
 

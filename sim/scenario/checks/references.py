@@ -74,6 +74,7 @@ QUERIED = {
     "happened": "event or incident",
     **dict.fromkeys(("count", "made", "since"), "move, event or incident"),
 }
+ITSELF = "an attitude is that of one actor to another; here both are the same"
 
 
 def faults(document: Document, scenario: Scenario) -> Iterator[Fault]:
@@ -96,6 +97,8 @@ def faults(document: Document, scenario: Scenario) -> Iterator[Fault]:
         for other in others:
             path = ("dynamics", "attitudes", "start", actor, other)
             yield from _unknown_key(document, path, "actor", kinds)
+            if other == actor:
+                yield document.fault_of_key(path, ITSELF)
 
 
 def kinds_of(scenario: Scenario) -> Kinds:
@@ -206,4 +209,4 @@ def _in_query(query: Query, text: Any, kinds: Kinds) -> Iterator[tuple[str, int]
             found = word.search(str(text), query.at)
             yield did_you_mean(name, kind, kinds[kind]), found.start() if found else query.at
     if query.function == "attitude" and len(set(query.arguments)) < 2:
-        yield "an attitude is that of one actor to another; here both are the same", query.at
+        yield ITSELF, query.at

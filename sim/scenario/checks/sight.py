@@ -22,10 +22,17 @@ def faults(document: Document, scenario: Scenario) -> Iterator[Fault]:
         for move, part in moves.items():
             for path, value in parts_of(document, part, ("moves", actor, move)):
                 if isinstance(value, Node):
-                    for leaf in (*names(value), *queries(value)):
-                        reason = _unseen(scenario, actor, leaf)
-                        if reason:
-                            yield document.fault(path, reason, leaf.at)
+                    for reason, at in _unknown(scenario, actor, value):
+                        yield document.fault(path, reason, at)
+
+
+def _unknown(scenario: Scenario, actor: str, node: Node) -> Iterator[tuple[str, int]]:
+    """What an actor cannot know of an expression, each with its offset in the text."""
+    leaves: list[Name | Query] = [*names(node), *queries(node)]
+    for leaf in leaves:
+        reason = _unseen(scenario, actor, leaf)
+        if reason:
+            yield reason, leaf.at
 
 
 def _unseen(scenario: Scenario, actor: str, leaf: Name | Query) -> str | None:
