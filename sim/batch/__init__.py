@@ -1,1 +1,1 @@
-"""Very many worlds: blocks of them, on one process or several, into Parquet."""
+"""Very many worlds: blocks of them, on this process or on several, into Parquet."""

@@ -1,9 +1,10 @@
-"""What each move promises: the change of its actor's losses that it is expected to bring.
+"""What each move promises: what it is expected to change, and what such changes are worth now.
 
 A loss is how far an indicator is from where the actor wants it, between 0 and 1, times the
-weight of the goal. An actor measures it on what it sees. Utilities are in units of its stake:
-what its most consequential move would change at a typical start; so a rationality means the
-same for every actor and in every scenario.
+weight of the goal. An actor measures it on what it sees, and values a change at the going rate:
+what a step of the usual size would now cost or spare it. Worth is counted in stakes: what the
+actor's most consequential move would bring at a typical start; so a rationality means the same
+for every actor and in every scenario.
 """
 
 from __future__ import annotations
@@ -17,10 +18,9 @@ from numpy.typing import NDArray
 from sim.engine.book import Book, BookMove
 from sim.engine.inquiry import Inquiry
 from sim.engine.phases.commitments import is_due, price
-from sim.engine.phases.decide import Small
 from sim.engine.program import Rows, as_column
-from sim.engine.worlds import Worlds, bound
-from sim.scenario.expressions import Binary, Node, Number, Query, fold
+from sim.engine.worlds import Worlds
+from sim.scenario.expressions import Binary, Node, Number, fold
 from sim.scenario.schema import Consequence, Goal
 
 
@@ -88,14 +88,12 @@ class Losses:
 
     def loss(self, distance: Rows) -> Rows:
         """(sides, W): the loss at a distance; straight, or growing with its square."""
-        within = np.minimum(np.maximum(distance, 0.0), 1.0)
-        return within * (within * self.curved + self.straight)
-
-    def slope(self, distance: Rows) -> Rows:
-        """How fast each loss grows with its distance; 0 where it is satisfied or can't get worse."""
-        slope = distance * (2 * self.curved) + self.straight
-        slope *= (distance > 0) & (distance < 1)
-        return slope
+        within = np.maximum(distance, 0.0)
+        np.minimum(within, 1.0, within)
+        loss = within * self.curved
+        loss += self.straight
+        loss *= within
+        return loss
 
 
 def _sides(book: Book, actor: int, seen: bool) -> Iterator[Side]:
@@ -112,15 +110,8 @@ def _sides(book: Book, actor: int, seen: bool) -> Iterator[Side]:
                 yield Side(actor, row, goal.indicator, best, worst, share, goal.growing)
 
 
-# A side of a goal, the plain change expected in it, and an answer with its factor to be added.
-_Pair = tuple[int, float, tuple[int, float] | None]
-
-
 def straighten(amount: Node) -> tuple[float, float, Node | None]:
-    """An amount as plain + factor × rest; there may be no rest.
-
-    So all moves whose effect depends on how far an actor is believed share one question.
-    """
+    """An amount as plain + factor × rest; there may be no rest."""
     match amount:
         case Number(value):
             return value, 0.0, None
@@ -133,79 +124,58 @@ def straighten(amount: Node) -> tuple[float, float, Node | None]:
     return 0.0, 1.0, amount
 
 
-class Prospects:
-    """What every move promises its own actor.
+@dataclass(frozen=True)
+class Asked:
+    """An expected change that is worked out each turn: scale × answer, as a distance."""
 
-    Utilities are float32: choices are made in steps far coarser than its seven digits.
+    move: int
+    side: int
+    answer: int
+    scale: float
+
+
+class Prospects:
+    """What every move is expected to change, and what changes are worth now.
+
+    Attributes:
+        plain: (moves, sides), changes that are always the same, as distances (more is worse).
+        believed: (moves, sides), changes in proportion to the actor's credibility.
+        asked: changes that are worked out each turn.
+        usual: (sides, 1), the size of a usual step.
     """
 
     def __init__(self, book: Book, inquiry: Inquiry) -> None:
         self.book = book
         self.losses = Losses(book, seen=True)
-        self._pair_up(inquiry)
-        costs = [book_move.move.cost if book_move.move else 0.0 for book_move in book.moves]
-        self.cost = np.array([*costs, 0.0], dtype=np.float32)[self.ranked, None]
-        self._take_weights()
+        self.expected = [self._expected(move) for move in book.moves]
+        shape = (len(book.moves), len(self.losses.sides))
+        self.plain, self.believed = np.zeros(shape), np.zeros(shape)
+        self.asked: list[Asked] = []
+        self._measure(inquiry)
+        self.usual = self._usual_steps()
 
     # -- setting up --------------------------------------------------------------------------
 
-    def _pair_up(self, inquiry: Inquiry) -> None:
-        """(move, side) wherever a move is expected to change what its actor cares about.
-
-        In layers, so that no move comes twice in one; and moves with many pairs first, so that
-        the moves of every layer are the first so many.
-        """
-        pairs = [self._pairs_of(move, inquiry) for move in self.book.moves]
-        order = sorted(range(len(pairs)), key=lambda place: -len(pairs[place]))
-        self.ranked = np.array([*order, len(pairs)], dtype=np.intp)
-        self.ranks = np.argsort(self.ranked)
-        depth = max(len(own) for own in pairs)
-        layers = [[pairs[m][n] for m in order if len(pairs[m]) > n] for n in range(depth)]
-        ends = np.cumsum([0, *(len(layer) for layer in layers)])
-        self.layers = [slice(a, b) for a, b in zip(ends[:-1], ends[1:], strict=True)]
-        rows = [pair for layer in layers for pair in layer]
-        self.sides = np.array([side for side, _, _ in rows], dtype=np.intp)
-        scale = self.losses.scale[self.sides]
-        self.step = (_column(step for _, step, _ in rows) * scale).astype(np.float32)
-        asked = [number for number, pair in enumerate(rows) if pair[2] is not None]
-        self.asked = np.array(asked, dtype=np.intp)
-        answers = [pair[2] for pair in rows if pair[2] is not None]
-        self.answers = np.array([answer for answer, _ in answers], dtype=np.intp)
-        self.asked_scale = _column(factor for _, factor in answers) * scale[self.asked]
-
-    def _pairs_of(self, move: BookMove, inquiry: Inquiry) -> list[_Pair]:
-        """A pair for each side of a goal that a move is expected to change."""
-        expected, found = self.expected(move), []
-        for number, side in enumerate(self.losses.sides):
-            if side.actor == move.actor and side.indicator in expected:
-                plain, factor, rest = straighten(expected[side.indicator])
-                answer = (inquiry.ask(rest), factor) if rest else None
-                found.append((number, plain, answer))
-        return found
-
-    def expected(self, book_move: BookMove) -> dict[str, Node]:
+    def _expected(self, book_move: BookMove) -> dict[str, Node]:
         """What a move is expected to change, chance branches and delays counted in."""
         move, found = book_move.move, dict[str, Node]()
         if move is None:
             return found
 
-        def add(key: str, amount: Node, share: Node) -> None:
-            weighted = amount if share == Number(1.0) else Binary("*", share, amount)
+        def add(key: str, amount: Node, share: float = 1.0) -> None:
+            weighted = amount if share == 1 else Binary("*", Number(share), amount)
             found[key] = Binary("+", found[key], weighted) if key in found else weighted
 
         def add_all(part: Consequence, chance: float) -> None:
             for effects in (part.effects, *(later.effects for later in part.later)):
                 for key, amount in effects.items():
-                    add(key, amount, Number(chance))
+                    add(key, amount, chance)
 
         add_all(move, 1.0)
         for branch in move.chances:
             add_all(branch, branch.chance)
-        actor = self.book.actors[book_move.actor]
-        for key, figure in move.believed.items():
-            add(key, Number(figure), Query("credibility", (actor,)))
         for key, amount in self._at_stake(book_move):
-            add(key, amount, Number(1.0))
+            add(key, amount)
         return {key: fold(amount) for key, amount in found.items()}
 
     def _at_stake(self, book_move: BookMove) -> Iterator[tuple[str, Node]]:
@@ -220,46 +190,73 @@ class Prospects:
                 paid = Binary("*", excused, price(scenario, name))
                 yield commitment.audience, Binary("-", owed, paid)
 
+    def _measure(self, inquiry: Inquiry) -> None:
+        """Every expected change as a distance from what its actor wants."""
+        for place, move in enumerate(self.book.moves):
+            words = move.move.believed if move.move else {}
+            for number, side in enumerate(self.losses.sides):
+                if side.actor != move.actor:
+                    continue
+                scale = float(self.losses.scale[number, 0])
+                self.believed[place, number] = words.get(side.indicator, 0.0) * scale
+                amount = self.expected[place].get(side.indicator, Number(0.0))
+                plain, factor, rest = straighten(amount)
+                self.plain[place, number] = plain * scale
+                if rest:
+                    self.asked.append(Asked(place, number, inquiry.ask(rest), factor * scale))
+
+    def _usual_steps(self) -> Rows:
+        """The mean size of the changes that its actor's moves make to each side."""
+        sizes = np.abs(self.plain) + np.abs(self.believed)
+        count = np.maximum(np.count_nonzero(sizes, axis=0), 1)
+        steps = np.array([sum(column.tolist()) for column in sizes.T]) / count
+        # Where no plain amount tells: a twentieth of the way from best to worst.
+        return np.where(steps > 0, steps, 0.05).reshape(-1, 1)
+
     def settle_stakes(self, worlds: Worlds, answers: Rows) -> None:
         """Measure each actor's stake in a typical world, and count in it from now."""
-        distance = self.losses.distance(worlds.table)
-        gain = np.abs(self.gain(answers, distance)).take(self.ranks, axis=0)[:, 0]
-        stakes = [float(gain[self.book.moves_of(a)].max()) for a in range(len(self.book.actors))]
+        worse, better = self.rates(self.losses.distance(worlds.table))
+        credibility = worlds.group("credibility")[[move.actor for move in self.book.moves]]
+        change = self.plain + self.believed * credibility
+        for part in self.asked:
+            change[part.move, part.side] += part.scale * answers[part.answer, 0]
+        lost = np.maximum(change, 0) * worse.T + np.minimum(change, 0) * better.T
+        gain = [abs(sum(row.tolist())) for row in lost]
+        actors = range(len(self.book.actors))
+        stakes = [max(gain[place] for place in self.book.moves_of(actor)) for actor in actors]
         self.losses.weigh(np.array([stake or 1.0 for stake in stakes]))
-        self._take_weights()
-
-    def _take_weights(self) -> None:
-        self.straight = self.losses.straight[self.sides].astype(np.float32)
-        self.curved = self.losses.curved[self.sides].astype(np.float32)
 
     # -- each turn ---------------------------------------------------------------------------
 
-    def utility(self, answers: Rows, distance: Rows) -> Small:
-        """(moves + 1, W): what each move promises, less its cost; 0 in the last row.
+    def rates(self, distance: Rows) -> tuple[Rows, Rows]:
+        """What a distance of 1 costs for the worse, and spares for the better, at usual steps.
 
-        distance: (sides, W), as the actors see it.
+        Nothing is gained beyond what an actor wants, nor lost beyond the worst; near a red line a
+        step for the worse already counts.
+
+        distance: (sides, W), as the actors see it. Returns (sides, W) each.
         """
-        gain = self.gain(answers, distance)
-        gain -= self.cost
-        return gain.take(self.ranks, 0)
+        here = self.losses.loss(distance)
+        worse = self.losses.loss(distance + self.usual)
+        worse -= here
+        worse /= self.usual
+        here -= self.losses.loss(distance - self.usual)
+        here /= self.usual
+        return worse, here
 
-    def gain(self, answers: Rows, distance: Rows) -> Small:
-        """(moves + 1, W), ranked: the loss that each move is expected to spare its actor."""
-        before = self.losses.loss(distance).astype(np.float32)
-        after = distance.astype(np.float32).take(self.sides, 0)
-        after += self.step
-        if len(self.asked):
-            after[self.asked] += answers.take(self.answers, 0) * self.asked_scale
-        bound(after, 0.0, 1.0)
-        loss = after * self.curved
-        loss += self.straight
-        loss *= after
-        spared = before.take(self.sides, 0)
-        spared -= loss
-        gain = np.zeros((len(self.ranked), distance.shape[1]), dtype=np.float32)
-        for layer in self.layers:
-            gain[: layer.stop - layer.start] += spared[layer]
-        return gain
+
+def straighten(amount: Node) -> tuple[float, float, Node | None]:
+    """An amount as plain + factor × rest; there may be no rest."""
+    match amount:
+        case Number(value):
+            return value, 0.0, None
+        case Binary("+", Number(value), rest):
+            plain, factor, rest_of_it = straighten(rest)
+            return plain + value, factor, rest_of_it
+        case Binary("*", Number(value), rest):
+            plain, factor, rest_of_it = straighten(rest)
+            return value * plain, value * factor, rest_of_it
+    return 0.0, 1.0, amount
 
 
 def _column(values: Iterable[float]) -> Rows:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.book import Book
 from sim.engine.inquiry import Inquiry
@@ -54,37 +55,47 @@ class Rules:
         worlds = self.start.typical_world()
         answers = self.decision.answer(worlds)
         self.prospects.settle_stakes(worlds, answers)
-        distance = self.prospects.losses.distance(worlds.table)
-        utility = self.prospects.utility(answers, distance)[:-1, 0].astype(np.float64)
-        self.typical_choice = self._typical_choice(utility)
         self.typical_changes = self._typical_changes(worlds)
+        self.typical_choice = self._typical_choice(worlds)
 
-    def _typical_choice(self, utility: np.ndarray) -> np.ndarray:
-        """(moves,): how likely each actor is to choose each move, by its character alone."""
-        choice = np.zeros(len(utility))
-        actors = list(self.book.scenario.actors.values())
-        for seat in range(len(self.book.seats)):
-            own = [i for i, move in enumerate(self.book.moves) if move.seat == seat]
-            rationality = actors[self.book.moves[own[0]].actor].policy.rationality
-            # A rational curve in place of exp, which differs between processors.
-            worth = 1 / (1 + rationality * (utility[own].max() - utility[own])) ** 2
-            choice[own] = worth / sum(worth.tolist())
-        return choice
-
-    def _typical_changes(self, worlds: Worlds) -> dict[str, np.ndarray]:
+    def _typical_changes(self, worlds: Worlds) -> dict[str, NDArray[np.float64]]:
         """Indicator: (moves,), what each move is expected to change at a typical start."""
         inquiry = Inquiry(self.book)
-        asked: list[tuple[str, int, int]] = []
-        for place, move in enumerate(self.book.moves):
-            for key, amount in self.prospects.expected(move).items():
-                if key in self.book.indicators:
-                    asked.append((key, place, inquiry.ask(amount)))
+        asked = [
+            (place, key, inquiry.ask(amount))
+            for place, expected in enumerate(self.prospects.expected)
+            for key, amount in expected.items()
+            if key in self.book.indicators
+        ]
+        answers = inquiry.answer(worlds)
         changes = {name: np.zeros(len(self.book.moves)) for name in self.book.indicators}
-        if asked:
-            answers = inquiry.answer(worlds)
-            for key, place, answer in asked:
-                changes[key][place] = answers[answer, 0]
+        for place, key, answer in asked:
+            changes[key][place] += answers[answer, 0]
+        for place, book_move in enumerate(self.book.moves):
+            believed = book_move.move.believed if book_move.move else {}
+            credibility = worlds.group("credibility")[book_move.actor, 0]
+            for key in believed.keys() & changes.keys():
+                changes[key][place] += believed[key] * credibility
         return changes
+
+    def _typical_choice(self, worlds: Worlds) -> NDArray[np.float64]:
+        """(moves,): how likely each actor is to choose each move, by its character alone."""
+        losses, moves = self.prospects.losses, self.book.moves
+        worse, better = self.prospects.rates(losses.distance(worlds.table))
+        worth = np.zeros(len(moves))
+        for number, side in enumerate(losses.sides):
+            change = self.typical_changes[side.indicator] * losses.scale[number, 0]
+            cost = np.maximum(change, 0) * worse[number, 0] + np.minimum(change, 0) * better[number, 0]
+            worth -= cost * np.array([move.actor == side.actor for move in moves])
+        choice = np.zeros(len(moves))
+        actors = list(self.book.scenario.actors.values())
+        for seat in range(len(self.book.seats)):
+            own = [place for place, move in enumerate(moves) if move.seat == seat]
+            rationality = actors[moves[own[0]].actor].policy.rationality
+            # A rational curve in place of exp, which differs between processors.
+            likely = 1 / (1 + rationality * (worth[own].max() - worth[own])) ** 2
+            choice[own] = likely / sum(likely.tolist())
+        return choice
 
 
 def rules_of(scenario: Scenario | str) -> Rules:

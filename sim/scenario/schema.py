@@ -196,7 +196,9 @@ class Scenario(Part):
     history: History | None = Field(default=None, description="What was really done.")
     calibration: tuple[Band, ...] = Field(default=(), description="The calibration contract.")
     debrief: tuple[Question, ...] = Field(default=(), description="Questions for afterwards.")
-    expect: tuple[Expectation, ...] = Field(default=(), description="Tests of the scenario.")
+    expect: tuple[Expectation, ...] = Field(
+        default=(), max_length=100, description="Tests of the scenario."
+    )
 
     def claims(self) -> list[ClaimRef]:
         """Every claim that the scenario rests on, each once, sorted."""

@@ -28,6 +28,36 @@ class _Outcome:
 _NOTHING = _Outcome(-1, (), ())
 
 
+class _Tables:
+    """Amounts by target and outcome, one table an actor, all in a single flat array.
+
+    targets: for each actor the (row, after) that its outcomes change.
+    """
+
+    def __init__(self, targets: list[list[tuple[int, int]]], outcomes: int) -> None:
+        self.targets = targets
+        self.outcomes = outcomes
+        ends = np.cumsum([0, *(len(own) for own in targets)])
+        self.slices = [slice(a, b) for a, b in zip(ends[:-1], ends[1:], strict=True)]
+        self.actors = np.repeat(np.arange(len(targets)), [len(own) for own in targets])
+        self.amounts = np.zeros(int(ends[-1]) * outcomes)
+        self.firsts = np.arange(int(ends[-1]))[:, None] * outcomes
+
+    def row(self, actor: int, target: tuple[int, int]) -> int:
+        """The row of an actor's target among the rows of all actors."""
+        return int(self.slices[actor].start) + self.targets[actor].index(target)
+
+    def add(self, actor: int, target: tuple[int, int], outcome: int, amount: float) -> None:
+        """While it is set up: an outcome changes a target by so much."""
+        self.amounts[self.row(actor, target) * self.outcomes + outcome] += amount
+
+    def of(self, outcome: Choice) -> Rows:
+        """(rows, W): what the outcomes of the actors, (actors, W), change."""
+        places = outcome.take(self.actors, 0)
+        places += self.firsts
+        return self.amounts.take(places, mode="clip")
+
+
 class Resolve:
     """Amounts are those of the snapshot on which the move was chosen; sums stay in their range."""
 
@@ -96,32 +126,48 @@ class Resolve:
         return found
 
     def _tabulate(self, inquiry: Inquiry) -> None:
-        """Amounts by target (rows) and outcome (columns), and those that are asked for each turn."""
-        everything = [c for o in self.outcomes for c in (*o.changes, *o.believed)]
-        targets = sorted({(change.row, change.after) for change in everything})
-        believed = sorted({(c.row, c.after) for o in self.outcomes for c in o.believed})
-        self.plain = np.zeros((len(targets), len(self.outcomes)))
-        self.believed = np.zeros((len(believed), len(self.outcomes)))
-        self.of_believed = np.array([targets.index(target) for target in believed], np.intp)
-        self.worked_out: list[tuple[int, int, int, int]] = []  # target, seat, outcome, answer
+        """Each actor's amounts by target (rows) and outcome (columns); others are asked for.
+
+        The tables of all actors stand behind one another in flat arrays, so that the amounts of
+        all outcomes are gathered at once.
+        """
+        sides = range(len(self.book.actors))
+        own = [[o for o in self.outcomes if o.move >= 0 and self._actor(o) == a] for a in sides]
+        changes = [[c for o in mine for c in (*o.changes, *o.believed)] for mine in own]
+        targets = [sorted({(c.row, c.after) for c in mine}) for mine in changes]
+        believed = [sorted({(c.row, c.after) for o in mine for c in o.believed}) for mine in own]
+        self.plain = _Tables(targets, len(self.outcomes))
+        self.believed = _Tables(believed, len(self.outcomes))
+        self.of_believed = np.array(
+            [self.plain.row(a, target) for a in sides for target in believed[a]], dtype=np.intp
+        )
+        self.worked_out: list[tuple[int, int, int, int]] = []  # row of amounts, seat, outcome, answer
         for number, outcome in enumerate(self.outcomes):
+            if outcome.move < 0:
+                continue
+            actor = self._actor(outcome)
             for change in outcome.believed:
-                target = believed.index((change.row, change.after))
-                self.believed[target, number] += _figure(change)
+                self.believed.add(actor, (change.row, change.after), number, _figure(change))
             for change in outcome.changes:
-                target = targets.index((change.row, change.after))
                 if isinstance(change.amount, Number):
-                    self.plain[target, number] += change.amount.value
+                    self.plain.add(actor, (change.row, change.after), number, change.amount.value)
                 else:
+                    row = self.plain.row(actor, (change.row, change.after))
                     seat = self.book.moves[outcome.move].seat
-                    answer = inquiry.ask(change.amount)
-                    self.worked_out.append((target, seat, number, answer))
-        self.slots = [
-            np.array([arrival_row(self.book, row, slot, after) for row, after in targets], np.intp)
-            for slot in range(self.book.slots)
+                    self.worked_out.append((row, seat, number, inquiry.ask(change.amount)))
+        self.places = [
+            [self._places(targets[actor], slot) for slot in range(self.book.slots)]
+            for actor in sides
         ]
-        self.low = np.array([self.book.low[row] for row in self.slots[0]]).reshape(-1, 1)
-        self.high = np.array([self.book.high[row] for row in self.slots[0]]).reshape(-1, 1)
+
+    def _actor(self, outcome: _Outcome) -> int:
+        return self.book.moves[outcome.move].actor
+
+    def _places(self, targets: list[tuple[int, int]], slot: int) -> tuple[Choice, Rows, Rows]:
+        """The rows that an actor's outcomes change in turns of this slot, and their bounds."""
+        rows = [arrival_row(self.book, row, slot, after) for row, after in targets]
+        places = np.array(rows, dtype=np.intp)
+        return places, self.book.low[places, None], self.book.high[places, None]
 
     # -- each turn ---------------------------------------------------------------------------
 
@@ -135,30 +181,29 @@ class Resolve:
             np.copyto(worlds.group(group), 0.0, where=worlds.alive)
         outcome = self._outcome(worlds, chosen)
         deeds, words = self._amounts(worlds, outcome, answers)
-        rows = self.slots[worlds.turn % self.book.slots]
-        values = worlds.table.take(rows, 0)
-        for actor in range(len(self.book.actors)):
-            values += deeds[:, actor]
-            values += words[:, actor]
-            bound(values, self.low, self.high)
-        worlds.table[rows] = values
+        table = worlds.table
+        for part, places in zip(self.plain.slices, self.places, strict=True):
+            rows, low, high = places[worlds.turn % self.book.slots]
+            values = table.take(rows, 0)
+            values += deeds[part]
+            values += words[part]
+            bound(values, low, high)
+            table[rows] = values
         self._mind_the_gap(worlds, chosen)
 
     def _amounts(self, worlds: Worlds, outcome: Choice, answers: Rows) -> tuple[Rows, Rows]:
-        """What each actor's deed and word change, (targets, actors, W) each."""
-        targets, sides, width = len(self.plain), len(self.book.actors), worlds.count
-        amounts = self.plain.take(outcome.ravel(), 1, mode="clip")
-        amounts = amounts.reshape(targets, 2 * sides, width)
-        deeds, words = amounts[:, :sides], amounts[:, sides:]
+        """What the deeds and the words of all actors change, (rows of all actors, W) each."""
+        sides = len(self.book.actors)
+        deeds, words = self.plain.of(outcome[:sides]), self.plain.of(outcome[sides:])
         if len(self.of_believed):
-            believed = self.believed.take(outcome[sides:].ravel(), 1, mode="clip")
-            believed = believed.reshape(-1, sides, width)
-            believed *= worlds.group("credibility")
+            believed = self.believed.of(outcome[sides:])
+            believed *= worlds.group("credibility").take(self.believed.actors, 0)
             words[self.of_believed] += believed
-        for target, seat, number, answer in self.worked_out:
+        for row, seat, number, answer in self.worked_out:
             here = outcome[seat] == number
             if here.any():
-                amounts[target, seat] += here * answers[answer]
+                amounts = deeds if seat < sides else words
+                amounts[row] += here * answers[answer]
         return deeds, words
 
     def _remember(self, worlds: Worlds, chosen: Choice) -> None:

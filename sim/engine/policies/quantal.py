@@ -1,7 +1,7 @@
-"""Logit quantal response: better moves are likelier, in proportion to exp(λ × utility).
+"""Logit quantal response: better moves are likelier, in proportion to exp(λ × worth).
 
 McKelvey and Palfrey 1995. At foresight 0 an actor looks at what its own move should bring; at
-foresight 1 also at the reply in kind that it expects (see `relations`).
+foresight 1 also at the reply in kind that it expects (see `worth`).
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.engine.phases.decide import Grid, Outlook, Small
-from sim.engine.relations import Relations
 from sim.engine.rules import Rules
+from sim.engine.worth import Worth
 
 STEPS = 256  # steps of the table for each factor e
 REACH = 20  # a move so many factors of e worse than the best is never chosen
@@ -36,8 +36,7 @@ class Policy:
     def __init__(self, rules: Rules) -> None:
         """Take over the actors' rationality."""
         book = rules.book
-        self.prospects = rules.prospects
-        self.relations = Relations(rules)
+        self.worth = Worth(rules)
         self.grid = Grid(book)
         self.weights = weight_table(self.grid.shape[0])
         self.seats = np.array([*(move.seat for move in book.moves), 0], dtype=np.intp)
@@ -47,13 +46,11 @@ class Policy:
 
     def weigh(self, outlook: Outlook) -> Small:
         """What is far behind the best legal move of its seat is unlikely."""
-        distance = self.prospects.losses.distance(outlook.worlds.table)
-        utility = self.prospects.utility(outlook.answers, distance)
-        self.relations.add_to(utility, outlook.worlds, distance)
-        utility += (outlook.legal - 1) * ILLEGAL
-        best = np.maximum.reduce(self.grid.lay(utility), 0)
+        worth = self.worth(outlook)
+        worth += (outlook.legal - 1) * ILLEGAL
+        best = np.maximum.reduce(self.grid.lay(worth), 0)
         behind = best.take(self.seats, 0)
-        behind -= utility
+        behind -= worth
         behind *= self.steepness
         np.minimum(behind, len(self.weights) - 1, behind)
         return self.weights.take(behind.astype(np.intp), mode="clip")

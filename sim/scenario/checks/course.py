@@ -19,6 +19,7 @@ def faults(document: Document, scenario: Scenario) -> Iterator[Fault]:
             turns = f"its first turn is on {scenario.clock.start}, its last on {last}"
             yield document.fault(path, f"{day} is outside the clock: {turns}")
     yield from _at_once(document, scenario)
+    yield from _nothing_to_follow(document, scenario)
     yield from _ladder(document, scenario)
     yield from _endings(document, scenario)
 
@@ -47,6 +48,22 @@ def _at_once(document: Document, scenario: Scenario) -> Iterator[Fault]:
             message = f"this is a second {move.channel} of {entry.actor} on {entry.date}"
             yield document.fault(("history", "moves", number, "move"), f"{message}; a turn has one")
         done.add(seat)
+
+
+def _nothing_to_follow(document: Document, scenario: Scenario) -> Iterator[Fault]:
+    """The policy `historical` does what history says, so there must be one."""
+    if scenario.history:
+        return
+    chosen: list[tuple[Path, str]] = [
+        (("actors", name, "policy", "name"), actor.policy.name)
+        for name, actor in scenario.actors.items()
+    ]
+    for number, expectation in enumerate(scenario.expect):
+        path = ("expect", number, "policy")
+        chosen += [((*path, actor), policy) for actor, policy in expectation.policy.items()]
+    for where, policy in chosen:
+        if policy == "historical":
+            yield document.fault(where, 'this scenario has no "history" to follow')
 
 
 def _ladder(document: Document, scenario: Scenario) -> Iterator[Fault]:

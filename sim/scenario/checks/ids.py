@@ -13,7 +13,8 @@ from sim.scenario.parts import Path
 from sim.scenario.schema import Scenario
 
 CONSTANTS = ("turn", "turns", "risk")  # names in expressions that are no indicators
-RESERVED = {*KEYWORDS, *CONSTANTS, "default", "all", "rung"}
+COLUMNS = ("world", "seed", "ending", "rung")  # beside the indicators in tables of results
+RESERVED = {*KEYWORDS, *CONSTANTS, *COLUMNS, "default", "all"}
 
 
 def faults(document: Document, scenario: Scenario) -> Iterator[Fault]:

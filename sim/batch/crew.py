@@ -1,0 +1,151 @@
+"""A crew: processes that each work off one task at a time, and are replaced when they die."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import Generic, TypeVar
+
+Task = TypeVar("Task")
+Report = Callable[[int], None]
+
+TRIES = 3
+# Workers that each start threads for small matrix products only get in each other's way.
+ONE_THREAD = {
+    f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM")
+}
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A process and the line to it."""
+
+    process: SpawnProcess
+    line: Connection
+
+
+class Crew(Generic[Task]):
+    """Spawned processes for one kind of work. A task whose worker dies is begun again.
+
+    Args:
+        work: does a task and reports how much of it is done; it is sent to the workers.
+        size: how many workers, at most.
+    """
+
+    def __init__(self, work: Callable[[Task, Report], None], size: int) -> None:
+        self.work = work
+        self.size = size
+        self.busy: dict[Worker, Task] = {}
+        self.idle: list[Worker] = []
+        self.waiting: list[Task] = []
+        self.deaths: Counter[Task] = Counter()
+
+    def do(self, tasks: Iterable[Task], report: Callable[[Task, int], None]) -> None:
+        """Do all tasks; however this ends, no worker is left behind.
+
+        report: called with a task and how much of it is done; 0 when it has to be begun again.
+
+        Raises:
+            ChildProcessError: TRIES workers died with the same task.
+            Exception: whatever the work raised.
+        """
+        self.waiting = list(tasks)[::-1]
+        try:
+            while self.waiting or self.busy:
+                while self.waiting and len(self.busy) < self.size:
+                    self._give(self.waiting.pop())
+                for worker in self._speaking():
+                    self._listen(worker, report)
+        finally:
+            self._dismiss()
+
+    def _give(self, task: Task) -> None:
+        worker = self.idle.pop() if self.idle else self._hire()
+        self.busy[worker] = task
+        with suppress(OSError):  # it has just died, and the end of its line will be heard
+            worker.line.send(task)
+
+    def _hire(self) -> Worker:
+        context = get_context("spawn")  # named here, because Mesa sets a method for all programs
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_serve, args=(self.work, theirs), daemon=True)
+        with environment(ONE_THREAD):
+            process.start()
+        theirs.close()  # so that the line ends when the worker does
+        return Worker(process, ours)
+
+    def _speaking(self) -> list[Worker]:
+        heard = wait([worker.line for worker in self.busy])
+        return [worker for worker in self.busy if worker.line in heard]
+
+    def _listen(self, worker: Worker, report: Callable[[Task, int], None]) -> None:
+        task = self.busy[worker]
+        try:
+            said = worker.line.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
+            report(task, 0)
+            return
+        if isinstance(said, Exception):
+            raise said
+        if said is None:
+            self.idle.append(worker)
+            del self.busy[worker]
+        else:
+            report(task, said)
+
+    def _bury(self, worker: Worker) -> None:
+        """Take a dead worker from the crew and put its task back."""
+        task = self.busy.pop(worker)
+        worker.line.close()
+        worker.process.join()
+        self.deaths[task] += 1
+        if self.deaths[task] == TRIES:
+            raise ChildProcessError(
+                f"{TRIES} worker processes died over the same task (the last with exit code "
+                f"{worker.process.exitcode}); try fewer workers if memory is short"
+            )
+        self.waiting.append(task)
+
+    def _dismiss(self) -> None:
+        for worker in [*self.busy, *self.idle]:
+            worker.process.terminate()
+            worker.process.join()
+            worker.line.close()
+        self.busy.clear()
+        self.idle.clear()
+
+
+def _serve(work: Callable[[Task, Report], None], line: Connection) -> None:
+    """What a worker does: tasks, until the line ends because nobody needs it any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who gives the tasks
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            task = line.recv()
+            try:
+                work(task, line.send)
+            except BrokenPipeError:
+                raise
+            except Exception as error:
+                line.send(error)
+            else:
+                line.send(None)
+
+
+@contextmanager
+def environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """These environment variables for a while, where they are not set already."""
+    added = {name: value for name, value in variables.items() if name not in os.environ}
+    os.environ.update(added)
+    try:
+        yield
+    finally:
+        for name in added:
+            del os.environ[name]

@@ -1,0 +1,98 @@
+"""Running a batch: blocks of worlds on this process or on several, written as they are finished.
+
+A part is a pure function of the plan, and nothing in its files depends on when, where and beside
+what it was computed. So any number of workers, and any restart, gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pyarrow as pa
+
+from sim.batch.crew import Crew, Report
+from sim.batch.folder import prepare
+from sim.batch.plan import PART_WORLDS, Part, Plan
+from sim.batch.store import SCENARIO, TRACE, WORLDS, Batch
+from sim.engine.crisis import Crisis
+from sim.engine.results import trace_table
+from sim.scenario.check import load_scenario
+from sim.scenario.library import scenario_path
+from sim.scenario.schema import Scenario
+
+BLOCK = 4096  # worlds side by side: enough to be quick, few enough for the processor's cache
+PARTS_FOR_A_WORKER = 2  # fewer don't make up for the seconds that a worker takes to start
+
+
+def run_batch(
+    scenario: Scenario | str | Path,
+    worlds: int = 10_000,
+    seed: int = 0,
+    *,
+    out: str | Path,
+    workers: int | None = 1,
+    policies: Mapping[str, str] | None = None,
+    overrides: Mapping[str, object] | None = None,
+    trace: bool = False,
+    resume: bool = False,
+    first_world: int = 0,
+    block: int = BLOCK,
+    part_worlds: int = PART_WORLDS,
+    progress: Callable[[int], None] | None = None,
+) -> Batch:
+    """Play very many worlds and write a row for each into a folder.
+
+    Args:
+        scenario: a scenario, or the id or path of one.
+        worlds: how many.
+        seed: chooses the luck of all worlds.
+        out: the folder; new, empty, or one to go on in.
+        workers: processes; 1 is this one, None as many as pay for themselves.
+        policies: actor: policy, in place of those of the scenario; `all` stands for every actor.
+        overrides: path: value, put in place of what the scenario's file says.
+        trace: write every turn of every world too.
+        resume: go on with the same batch, of which some parts are there.
+        first_world: the number of the first world.
+        block: how many worlds are played side by side; makes no difference to the results.
+        part_worlds: how many worlds go into one file.
+        progress: called with the number of worlds that are done so far.
+
+    Raises:
+        ScenarioError: the scenario is not sound, with its overrides.
+        ValueError: another argument can't be used, or the folder is in use.
+        ChildProcessError: workers keep dying.
+        OSError: the results can't be written. Parts that are finished stay, as with Ctrl-C.
+    """
+    plan = plan_of(
+        scenario,
+        overrides,
+        worlds=worlds,
+        seed=seed,
+        policies=dict(policies or {}),
+        trace=trace,
+        first_world=first_world,
+        part_worlds=part_worlds,
+    )
+    batch = prepare(plan, Path(out), resume)
+    _copy_scenario(scenario, plan, batch)
+    _play(plan, batch, workers or pay_off(plan), block, progress or (lambda done: None))
+    return batch
+
+
+def plan_of(
+    scenario: Scenario | str | Path, overrides: Mapping[str, object] | None = None, **choices: Any
+) -> Plan:
+    """The plan for a scenario that may have to be read first."""
+    if isinstance(scenario, Scenario):
+        if overrides:
+            raise ValueError("overrides are for a scenario's file: give them to load_scenario")
+        return Plan(scenario.id, scenario.model_dump_json(), **choices)
+    read = load_scenario(scenario, overrides)
+    return Plan(str(scenario), read.model_dump_json(), overrides=dict(overrides or {}), **choices)

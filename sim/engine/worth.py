@@ -1,0 +1,168 @@
+"""What every move is worth to its actor, as a matrix over what the actor sees.
+
+Four things make a move worth doing: what it should change, at the going rates (see `prospects`);
+the same in proportion to how far the actor is believed, for words; reciprocity: a friendly act
+toward a friend, a hostile one toward a foe, is worth something in itself; and, at foresight 1, the
+reply to expect. A move shifts the attitude of those that it is directed at by its Goldstein value;
+by their reciprocity that tilts their choice between friendly and hostile moves; and each of these
+would bring the actor nearer to, or further from, what it wants. To first order, the tilt is a
+covariance, over the other's likely moves, between how friendly they are and what they change.
+What is taken as known of the other is its character only: how it would choose at a typical start.
+What it really sees or plans stays its own.
+
+All that is linear in the rates and attitudes of the moment: so one product of matrices weighs all
+moves of all actors in all worlds, and foresight costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.phases.decide import Outlook, Small
+from sim.engine.program import Rows
+from sim.scenario.schema import PolicyChoice
+
+if TYPE_CHECKING:
+    from sim.engine.rules import Rules
+
+# A matrix product adds up in an order that depends on its size. Of multiples of these grids every
+# sum is exact, so that the order can't matter.
+FINE, COARSE = 2.0**20, 2.0**12
+
+
+class Worth:
+    """The worth of all moves, in stakes of their actors."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.book = rules.book
+        self.rules = rules
+        self.prospects = rules.prospects
+        self.attitudes = self.book.layout.groups["attitude"]
+        self.credibility = self.book.layout.first("credibility") + np.array(
+            [side.actor for side in self.prospects.losses.sides], dtype=np.intp
+        )
+        self._set_asked()
+        self._divide(self._matrix())
+        costs = [move.move.cost if move.move else 0.0 for move in self.book.moves]
+        self.cost = np.array([*costs, 0.0]).reshape(-1, 1)
+
+    # -- each turn ---------------------------------------------------------------------------
+
+    def __call__(self, outlook: Outlook) -> Small:
+        """(moves + 1, W): the worth of each move; the last row belongs to none."""
+        sights = self._sights(outlook)
+        sights *= COARSE
+        np.rint(sights, sights)
+        mine = sights.take(self.seen, 0).reshape(len(self.matrices), -1, sights.shape[1])
+        worth = (self.matrices @ mine).reshape(-1, sights.shape[1]).take(self.places, 0)
+        worth -= self.cost
+        return worth.astype(np.float32)
+
+    def _sights(self, outlook: Outlook) -> Rows:
+        """Going rates, plain and as far as one is believed; asked changes; attitudes; and a 0."""
+        table = outlook.worlds.table
+        worse, better = self.prospects.rates(self.prospects.losses.distance(table))
+        change = outlook.answers.take(self.answers, 0)
+        change *= self.scale
+        spared = np.minimum(change, 0.0)
+        spared *= better.take(self.asked_sides, 0)
+        np.maximum(change, 0.0, change)
+        change *= worse.take(self.asked_sides, 0)
+        change += spared
+        rates = np.concatenate([worse, better])
+        believed = rates * table.take(self.credibility, 0)
+        nothing = np.zeros((1, table.shape[1]))
+        return np.concatenate([rates, believed, change, table[self.attitudes], nothing])
+
+    # -- setting up --------------------------------------------------------------------------
+
+    def _set_asked(self) -> None:
+        asked = self.prospects.asked
+        self.answers = np.array([part.answer for part in asked], dtype=np.intp)
+        self.scale = np.array([part.scale for part in asked]).reshape(-1, 1)
+        self.asked_sides = np.array([part.side for part in asked], dtype=np.intp)
+        sides = [side.actor for side in self.prospects.losses.sides]
+        self.credibility = np.concatenate([self.credibility, self.credibility])
+        owners = [pair.split("/")[0] for pair in self.book.layout.names("attitude")]
+        self.owners = np.array(
+            [*sides * 4, *(sides[part.side] for part in asked), *map(self.book.actors.index, owners)]
+        )
+
+    def _matrix(self) -> Rows:
+        """(moves, sights): what one unit of each sight makes each move worth."""
+        plain = self.prospects.plain + self._replies()
+        believed = self.prospects.believed
+        asked = np.zeros((len(plain), len(self.prospects.asked)))
+        for number, part in enumerate(self.prospects.asked):
+            asked[part.move, number] = -1.0
+        parts = [-np.maximum(plain, 0), -np.minimum(plain, 0)]
+        parts += [-np.maximum(believed, 0), -np.minimum(believed, 0)]
+        matrix = np.hstack([*parts, asked, self._reciprocity()])
+        return np.rint(matrix * FINE) / FINE / COARSE
+
+    def _divide(self, matrix: Rows) -> None:
+        """One block an actor: its moves by what it sees. All blocks get the size of the largest."""
+        actors = range(len(self.book.actors))
+        moves = [self.book.moves_of(actor) for actor in actors]
+        sights = [np.flatnonzero((self.owners == a) & matrix[moves[a]].any(axis=0)) for a in actors]
+        height, width = max(map(len, moves)), max(map(len, sights))
+        self.matrices = np.zeros((len(actors), height, width))
+        nothing = matrix.shape[1]
+        seen = np.full((len(actors), width), nothing)
+        places = np.zeros(len(self.book.moves) + 1, dtype=np.intp)
+        for actor in actors:
+            own, saw = moves[actor], sights[actor]
+            self.matrices[actor, : len(own), : len(saw)] = matrix[np.ix_(own, saw)]
+            seen[actor, : len(saw)] = saw
+            places[own] = actor * height + np.arange(len(own))
+        self.seen, self.places = seen.ravel(), places
+
+    def _reciprocity(self) -> Rows:
+        """(moves, attitudes): worth of each move for each point of attitude."""
+        names, moves = self.book.actors, self.book.moves
+        pairs = self.book.layout.names("attitude")
+        worth = np.zeros((len(moves), len(pairs)))
+        for place, move in enumerate(moves):
+            reciprocity = self._policy(move.actor).reciprocity
+            for other in move.toward:
+                pair = pairs.index(f"{names[move.actor]}/{names[other]}")
+                # Attitudes and Goldstein values both run to 10, so the product is 1 at most.
+                worth[place, pair] = reciprocity * move.goldstein / 100 / len(move.toward)
+        return worth
+
+    def _replies(self) -> Rows:
+        """(moves, sides): the change that the expected replies to each move would make."""
+        changes = np.zeros_like(self.prospects.plain)
+        per_point = self.book.scenario.dynamics.attitudes.per_point
+        for place, move in enumerate(self.book.moves):
+            if not self._policy(move.actor).foresight:
+                continue
+            for other in move.toward:
+                replier = self._policy(other)
+                # The derivative of the logit: λ × reciprocity × shift × (friendliness / 100).
+                shift = per_point * move.goldstein
+                push = replier.rationality * replier.reciprocity * shift / 100
+                changes[place] += push * self._tilts(move.actor, other)
+        return changes
+
+    def _tilts(self, actor: int, other: int) -> NDArray[np.float64]:
+        """(sides,): what a tilt of the other's choice toward friendliness changes for the actor."""
+        book, losses = self.book, self.prospects.losses
+        warmth = np.array([m.goldstein if actor in m.toward else 0.0 for m in book.moves])
+        tilts = np.zeros(len(losses.sides))
+        for seat in (other, other + len(book.actors)):
+            own = [place for place, move in enumerate(book.moves) if move.seat == seat]
+            chance = self.rules.typical_choice[own]
+            away = warmth[own] - sum((chance * warmth[own]).tolist())
+            for number, side in enumerate(losses.sides):
+                if side.actor == actor:
+                    change = self.rules.typical_changes[side.indicator][own]
+                    covariance = sum((chance * away * change).tolist())
+                    tilts[number] += covariance * float(losses.scale[number, 0])
+        return tilts
+
+    def _policy(self, actor: int) -> PolicyChoice:
+        return self.book.scenario.actors[self.book.actors[actor]].policy

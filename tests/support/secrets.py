@@ -1,0 +1,55 @@
+"""Does an actor decide by what it cannot know? Change that and look at what it would do."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.engine.crisis import Crisis
+from sim.engine.phases.decide import Outlook, Small
+from sim.scenario.indicators import sight_of
+
+
+def choices_that_tell(crisis: Crisis, turns: int) -> list[str]:
+    """`ACTOR INDICATOR` for each secret on which the weights or the legal moves of an actor hang.
+
+    Played for some turns. An actor's secrets are the true values of all that it does not see
+    exactly, the attitudes of others, and what is estimated by others.
+    """
+    told: list[str] = []
+    for _ in range(turns):
+        outlook = crisis.open_turn()
+        before = crisis.weigh(outlook)
+        for actor in crisis.actors:
+            for secret in secrets_of(crisis, actor):
+                if _changes(crisis, actor, secret, before):
+                    told.append(f"{actor} {secret[0]} {secret[1]}")
+        crisis.close_turn(outlook, crisis.rules.draw(crisis.worlds, before))
+    return told
+
+
+def secrets_of(crisis: Crisis, actor: str) -> list[tuple[str, str]]:
+    """(group, name) of every quantity that an actor can't know."""
+    book = crisis.rules.book
+    hidden = [
+        ("indicator", name)
+        for name, indicator in book.scenario.indicators.items()
+        if sight_of(indicator, name, actor) != "exact"
+    ]
+    for group in ("attitude", "estimate"):
+        names = book.layout.names(group)
+        hidden += [(group, name) for name in names if not name.startswith(f"{actor}/")]
+    return hidden
+
+
+def _changes(crisis: Crisis, actor: str, secret: tuple[str, str], before: Small) -> bool:
+    worlds = crisis.worlds
+    row = worlds.row(*secret)
+    truth = row.copy()
+    # Another world's value: within range, and different in most worlds.
+    row[:] = np.roll(truth, 1) * 0.5 + 1
+    answers = crisis.rules.decision.answer(worlds)
+    legal = crisis.rules.legality(worlds, answers)
+    after = crisis.weigh(Outlook(worlds, answers, legal))
+    row[:] = truth
+    own = crisis.rules.book.moves_of(list(crisis.actors).index(actor))
+    return bool((after[own] != before[own]).any())

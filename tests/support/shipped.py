@@ -1,0 +1,28 @@
+"""Every scenario that is shipped, found by a folder scan: a new one is tested without a new test."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from sim.engine.policies import policy_names
+from sim.scenario.check import load_scenario
+from sim.scenario.schema import Scenario
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FILES = sorted((ROOT / "scenarios").glob("*.yaml"))
+
+each_scenario = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+
+
+@cache
+def shipped(path: Path) -> Scenario:
+    """The scenario of a file, read once, so that its rules are compiled once."""
+    return load_scenario(path)
+
+
+def policies_for(scenario: Scenario) -> list[str]:
+    """Every policy that can play it: `historical` needs a history to follow."""
+    return [name for name in policy_names() if scenario.history or name != "historical"]
