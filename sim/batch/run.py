@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -54,7 +54,7 @@ def run_batch(
         worlds: how many.
         seed: chooses the luck of all worlds.
         out: the folder; new, empty, or one to go on in.
-        workers: processes; 1 is this one, None as many as pay for themselves.
+        workers: processes; 1 is this one, None is as many as pay for their start.
         policies: actor: policy, in place of those of the scenario; `all` stands for every actor.
         overrides: path: value, put in place of what the scenario's file says.
         trace: write every turn of every world too.
@@ -82,7 +82,7 @@ def run_batch(
     )
     batch = prepare(plan, Path(out), resume)
     _copy_scenario(scenario, plan, batch)
-    _play(plan, batch, workers or pay_off(plan), block, progress or (lambda done: None))
+    _play(plan, batch, workers or worthwhile_workers(plan), block, progress or (lambda done: None))
     return batch
 
 
@@ -92,7 +92,91 @@ def plan_of(
     """The plan for a scenario that may have to be read first."""
     if isinstance(scenario, Scenario):
         if overrides:
-            raise ValueError("overrides are for a scenario's file: give them to load_scenario")
+            raise ValueError("overrides belong to a file; give them to load_scenario instead")
         return Plan(scenario.id, scenario.model_dump_json(), **choices)
     read = load_scenario(scenario, overrides)
     return Plan(str(scenario), read.model_dump_json(), overrides=dict(overrides or {}), **choices)
+
+
+def worthwhile_workers(plan: Plan) -> int:
+    """As many workers as there are processors, but none that would not pay for its start."""
+    return max(1, min(processors(), len(plan.parts) // PARTS_FOR_A_WORKER))
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _copy_scenario(scenario: Scenario | str | Path, plan: Plan, batch: Batch) -> None:
+    """Keep the scenario beside its results; JSON, where there is no file, is YAML too."""
+    target = batch.folder / SCENARIO
+    if isinstance(scenario, Scenario):
+        target.write_text(json.dumps(json.loads(plan.text), indent=1, ensure_ascii=False), "utf-8")
+    else:
+        shutil.copyfile(scenario_path(scenario), target)
+
+
+def _play(
+    plan: Plan, batch: Batch, workers: int, block: int, progress: Callable[[int], None]
+) -> None:
+    """Play the parts that are not there yet; the manifest says at any time what is."""
+    done = {part: part.worlds for part in plan.parts if batch.has(part)}
+    missing = [part for part in plan.parts if part not in done]
+    before, start = sum(done.values()), perf_counter()
+
+    def note(part: Part, worlds: int) -> None:
+        done[part] = worlds
+        progress(sum(done.values()))
+
+    batch.write_manifest(manifest(plan, batch))
+    workers = min(workers, len(missing))
+    work = partial(play_part, plan, batch, block)
+    try:
+        if workers > 1:
+            Crew(work, workers).do(missing, note)
+        else:
+            for part in missing:
+                work(part, partial(note, part))
+    finally:
+        batch.sweep()
+        played, seconds = sum(done.values()) - before, perf_counter() - start
+        timings = {"workers": workers, "worlds": played, "seconds": round(seconds, 3)}
+        batch.write_manifest(manifest(plan, batch) | {"timings": timings})
+
+
+def manifest(plan: Plan, batch: Batch) -> dict[str, Any]:
+    """What is computed and how far it is."""
+    finished = sum(map(batch.has, plan.parts))
+    return plan.identity | {
+        "command": plan.command(str(batch.folder)),
+        "parts": len(plan.parts),
+        "finished": finished,
+        "complete": finished == len(plan.parts),
+    }
+
+
+def play_part(plan: Plan, batch: Batch, block: int, part: Part, report: Report) -> None:
+    """Play the worlds of one part and write its files."""
+    rows: list[pa.Table] = []
+    turns: list[pa.Table] = []
+    for first_world, worlds in part.blocks(block):
+        crisis = plan.crisis(first_world, worlds)
+        if plan.trace:
+            turns.append(traced(crisis))
+        rows.append(crisis.run().results())
+        report(first_world + worlds - part.first_world)
+    if plan.trace:
+        batch.write(TRACE, part, pa.concat_tables(turns).combine_chunks())
+    batch.write(WORLDS, part, pa.concat_tables(rows).combine_chunks())
+
+
+def traced(crisis: Crisis) -> pa.Table:
+    """Play to the end and keep every turn: the first world's turns, then the second's, …"""
+    turns = []
+    while crisis.running:
+        crisis.step()
+        turns.append(trace_table(crisis))
+    return pa.concat_tables(turns).sort_by([("world", "ascending"), ("turn", "ascending")])

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from sim.batch.plan import Part
+from sim.scenario.check import load_scenario
+from sim.scenario.schema import Scenario
 
 MANIFEST = "manifest.json"
 SCENARIO = "scenario.yaml"
@@ -41,13 +43,19 @@ class Batch:
 
         Raises:
             FileNotFoundError: the folder holds no batch.
+            ValueError: the manifest is not JSON.
         """
         found: dict[str, Any] = json.loads((self.folder / MANIFEST).read_text("utf-8"))
         return found
 
     @property
+    def scenario(self) -> Scenario:
+        """The scenario that was played, with its overrides."""
+        return load_scenario(self.folder / SCENARIO, self.manifest["overrides"])
+
+    @property
     def worlds(self) -> ds.Dataset:
-        """A row a world, in order; read only as far as is asked for."""
+        """A row a world, in order; nothing is read before it is asked for."""
         return self._dataset(WORLDS)
 
     @property
@@ -67,24 +75,21 @@ class Batch:
         """Where a part's table of that kind is, or will be."""
         return self.folder / kind / f"part-{part.number:05}.parquet"
 
-    def write_manifest(self, manifest: dict[str, Any]) -> None:
-        """Write the manifest, or replace it."""
-        with finished(self.folder / MANIFEST) as path:
-            path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", "utf-8")
-
-    def write(self, kind: str, part: Part, tables: Iterable[pa.Table]) -> None:
-        """Write a part's tables of one kind as one file, a row group each."""
+    def write(self, kind: str, part: Part, table: pa.Table) -> None:
+        """Write a part's table of one kind."""
+        # Texts come from short lists; figures hardly repeat, and a dictionary of them takes time.
+        texts = [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
         target = self.file(kind, part)
         target.parent.mkdir(exist_ok=True)
         with finished(target) as path:
-            writer = None
-            try:
-                for table in tables:
-                    writer = writer or _writer(path, table.schema)
-                    writer.write_table(table)
-            finally:
-                if writer is not None:
-                    writer.close()
+            pq.write_table(
+                table, path, compression="zstd", compression_level=1, use_dictionary=texts
+            )
+
+    def write_manifest(self, manifest: Mapping[str, Any]) -> None:
+        """Write the manifest, or replace it."""
+        with finished(self.folder / MANIFEST) as path:
+            path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
     def sweep(self) -> None:
         """Take away what an interrupted run has left unfinished."""
@@ -92,18 +97,10 @@ class Batch:
             left.unlink(missing_ok=True)
 
 
-def _writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
-    # Texts come from short lists; figures hardly repeat, and a dictionary of them takes time.
-    texts = [field.name for field in schema if pa.types.is_dictionary(field.type)]
-    return pq.ParquetWriter(
-        path, schema, compression="zstd", compression_level=1, use_dictionary=texts
-    )
-
-
 @contextmanager
 def finished(target: Path) -> Iterator[Path]:
     """A path to write to, which becomes `target` once all is written."""
-    # Its own for each process: one that was left behind may still be at the same part.
+    # Each process has its own: one that was left behind may still be at the same part.
     path = target.with_name(f"{target.name}.{os.getpid()}{UNFINISHED}")
     yield path
     path.replace(target)

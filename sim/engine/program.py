@@ -121,7 +121,7 @@ class Program:
                 else scratch.take(source, 0)
                 for kind, source in step.operands
             ]
-            step.apply(*operands, scratch[step.out])
+            step.apply(*operands, out=scratch[step.out])
         return scratch.take(self._outputs, 0)
 
     # -- trees to values -----------------------------------------------------------------------

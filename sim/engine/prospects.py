@@ -89,7 +89,7 @@ class Losses:
     def loss(self, distance: Rows) -> Rows:
         """(sides, W): the loss at a distance; straight, or growing with its square."""
         within = np.maximum(distance, 0.0)
-        np.minimum(within, 1.0, within)
+        np.minimum(within, 1.0, out=within)
         loss = within * self.curved
         loss += self.straight
         loss *= within

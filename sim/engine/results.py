@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
 
     from sim.engine.crisis import Crisis
 
-Column = tuple[str, pa.DataType, "Callable[[Crisis], NDArray[np.float64]]"]
 KINDS = ("escalate", "hold", "de-escalate")
 NOT_OVER = "not over"
 
@@ -21,9 +19,11 @@ NOT_OVER = "not over"
 def results_table(crisis: Crisis) -> pa.Table:
     """One row a world, (W rows).
 
-    Columns: world, seed, ending, turns; `peak NAME` and `peak turn NAME` for what is watched;
-    each indicator's last value; `SIDE escalate|hold|de-escalate` counts of moves by kind;
-    `SIDE kept|backed down|gaps`; `SIDE score`, 0 to 100. Quantities are float32: seven digits.
+    Columns: world, seed, ending, turns; `start NAME` for what starts differently in each world;
+    `peak NAME` and `peak turn NAME` for what is watched; each indicator's last value;
+    `SIDE escalate|hold|de-escalate` counts of moves by kind; `SIDE gaps` of word and deed;
+    `SIDE demands met|threats kept|backed down|threats dropped`; `SIDE score`, 0 to 100.
+    Quantities are float32: seven digits.
     """
     worlds, book = crisis.worlds, crisis.rules.book
     first = worlds.dice.first_world
@@ -33,6 +33,7 @@ def results_table(crisis: Crisis) -> pa.Table:
         "ending": _endings(crisis),
         "turns": _small(worlds.row("turn", "turn")),
     }
+    columns |= {name: _figure(value) for name, value in _starts(crisis).items()}
     for name in book.layout.names("peak"):
         columns[f"peak {name}"] = _figure(worlds.row("peak", name))
         columns[f"peak turn {name}"] = _small(worlds.row("peak_turn", name))
@@ -73,6 +74,20 @@ def _endings(crisis: Crisis) -> pa.Array:
     return pa.DictionaryArray.from_arrays(np.where(ending < 0, len(names) - 1, ending), names)
 
 
+def _starts(crisis: Crisis) -> dict[str, NDArray[np.float64]]:
+    """`start NAME`: what each world drew where the scenario gives a distribution.
+
+    Drawn again, as luck has an address. Futures, which have other luck, started somewhere else.
+    """
+    worlds, book = crisis.worlds, crisis.rules.book
+    if worlds.dice.stream:
+        return {}
+    start = crisis.rules.start
+    first = start.worlds(worlds.dice)
+    names = [book.indicators[number] for number in start.drawn]
+    return {f"start {name}": first.row("indicator", name) for name in names}
+
+
 def _kinds(crisis: Crisis) -> dict[str, NDArray[np.float64]]:
     """`SIDE KIND`: how many moves of that kind the side made, deeds and words."""
     book, table = crisis.rules.book, crisis.worlds.table
@@ -84,7 +99,7 @@ def _kinds(crisis: Crisis) -> dict[str, NDArray[np.float64]]:
 
 
 def _promises(crisis: Crisis) -> dict[str, NDArray[np.float64]]:
-    """`SIDE threats`, `SIDE kept`, `SIDE backed down`, and `SIDE gaps` of word and deed."""
+    """What came of each side's words: how often, for all its commitments together."""
     book, worlds = crisis.rules.book, crisis.worlds
     counts: dict[str, NDArray[np.float64]] = {}
     for actor in book.actors:

@@ -69,7 +69,7 @@ class Worth:
         change *= self.scale
         spared = np.minimum(change, 0.0)
         spared *= better.take(self.asked_sides, 0)
-        np.maximum(change, 0.0, change)
+        np.maximum(change, 0.0, out=change)
         change *= worse.take(self.asked_sides, 0)
         change += spared
         rates = np.concatenate([worse, better])

@@ -52,5 +52,5 @@ class Policy:
         behind = best.take(self.seats, 0)
         behind -= worth
         behind *= self.steepness
-        np.minimum(behind, len(self.weights) - 1, behind)
+        np.minimum(behind, len(self.weights) - 1, out=behind)
         return self.weights.take(behind.astype(np.intp), mode="clip")

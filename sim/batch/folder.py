@@ -1,0 +1,67 @@
+"""The folder that a batch may use: a new or an empty one, or that of the same batch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sim.batch.plan import Plan
+from sim.batch.store import UNFINISHED, Batch
+
+
+def prepare(plan: Plan, folder: Path, resume: bool) -> Batch:
+    """The folder, ready for the plan's parts.
+
+    resume: parts of the same batch may be there.
+
+    Raises:
+        ValueError: something else is there; the message says what to do.
+        OSError: the folder can't be made or read.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise ValueError(f'"{folder}" is a file; choose the name of a folder')
+    folder.mkdir(parents=True, exist_ok=True)
+    batch = Batch(folder)
+    if any(not path.name.endswith(UNFINISHED) for path in folder.iterdir()):
+        _check(batch, plan, resume)
+    return batch
+
+
+def _check(batch: Batch, plan: Plan, resume: bool) -> None:
+    """Refuse a folder that holds anything else than this batch, wanted again."""
+    try:
+        manifest = batch.manifest
+    except (FileNotFoundError, ValueError):
+        raise ValueError(
+            f'"{batch.folder}" is not empty and holds no batch; choose another folder'
+        ) from None
+    found = differences(manifest, plan.identity)
+    if found:
+        raise ValueError(
+            f'"{batch.folder}" holds another batch ({"; ".join(found)}); choose another folder'
+        )
+    if not resume:
+        state = "all" if manifest.get("complete") else "a part"
+        raise ValueError(
+            f'"{batch.folder}" holds {state} of this very batch; go on with --resume, '
+            "or choose another folder"
+        )
+
+
+def differences(there: Mapping[str, Any], here: Mapping[str, Any]) -> list[str]:
+    """In words, what in `here` is not the same `there`."""
+    found = []
+    for name, value in here.items():
+        other = there.get(name)
+        if isinstance(value, dict) and isinstance(other, dict) and name != "policies":
+            found += [f"{name} {words}" for words in differences(other, value)]
+        elif other != value:
+            found.append(f"{name} {_brief(other)}, not {_brief(value)}")
+    return found
+
+
+def _brief(value: object) -> str:
+    """Short enough for a sentence: of a digest, the beginning."""
+    text = str(value)
+    return text if len(text) <= 40 else f"{text[:12]}…"

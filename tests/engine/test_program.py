@@ -1,0 +1,144 @@
+"""Expressions over all worlds give what `evaluate` gives in each, whatever the width."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.engine.program import Program
+from sim.scenario.expressions import (
+    Binary,
+    Call,
+    Choose,
+    Name,
+    Node,
+    Number,
+    Query,
+    Unary,
+    evaluate,
+    fold,
+    parse,
+)
+
+PLACES = {"x": 0, "y": 1, "z": 2, "turn": 3}
+HEIGHT = len(PLACES) + 1
+# Whole and half numbers meet each other, and 0, often enough for every comparison and division.
+FIGURES = st.sampled_from([-8.0, -1.5, -1.0, -0.5, 0.0, 0.25, 0.5, 1.0, 2.0, 3.0, 100.0, 0.1])
+
+
+def resolve(leaf: Name | Query) -> Node | int:
+    """The rows of the test; `since(x)` stands for a tree, as it does in the engine."""
+    if isinstance(leaf, Name):
+        return PLACES[leaf.id]
+    if leaf.function == "since":
+        return Binary("-", Name("turn"), Query("last", ("x",)))
+    return HEIGHT - 1
+
+
+def in_one_world(node: Node, column: np.ndarray) -> float:
+    """The oracle: the tree worked out by `evaluate`, leaf by leaf."""
+
+    def lookup(leaf: Name | Query) -> float:
+        found = resolve(leaf)
+        return float(column[found]) if isinstance(found, int) else in_one_world(found, column)
+
+    return evaluate(node, lookup)
+
+
+LEAVES = st.one_of(
+    st.builds(Number, FIGURES),
+    st.builds(Name, st.sampled_from(sorted(PLACES))),
+    st.sampled_from([Query("since", ("x",)), Query("last", ("x",))]),
+)
+
+
+def numbers(depth: int) -> st.SearchStrategy[Node]:
+    """Trees that are numbers."""
+    if depth == 0:
+        return LEAVES
+    part, condition = numbers(depth - 1), conditions(depth - 1)
+    several = st.lists(part, min_size=2, max_size=4).map(tuple)
+    return st.one_of(
+        LEAVES,
+        st.builds(Binary, st.sampled_from("+-*/"), part, part),
+        st.builds(Unary, st.just("-"), part),
+        st.builds(Call, st.sampled_from(["min", "max"]), several),
+        st.builds(Call, st.just("abs"), st.tuples(part)),
+        st.builds(Call, st.just("clamp"), st.tuples(part, part, part)),
+        st.builds(Choose, condition, part, part),
+        condition,
+    )
+
+
+def conditions(depth: int) -> st.SearchStrategy[Node]:
+    """Trees that are conditions."""
+    compared = st.builds(
+        Binary, st.sampled_from(["<", "<=", ">", ">=", "==", "!="]), LEAVES, numbers(depth - 1)
+    ) if depth else st.builds(Binary, st.sampled_from(["<", "=="]), LEAVES, LEAVES)
+    if depth == 0:
+        return compared
+    part = conditions(depth - 1)
+    return st.one_of(
+        compared,
+        st.builds(Binary, st.sampled_from(["and", "or"]), part, part),
+        st.builds(Unary, st.just("not"), part),
+    )
+
+
+TREES = st.lists(numbers(3), min_size=1, max_size=8)
+
+
+@settings(max_examples=300, deadline=None)
+@given(trees=TREES, width=st.integers(1, 50), data=st.data())
+def test_every_world_has_the_value_that_one_world_would_have(trees, width, data):
+    """Up to 8 random trees, compiled together, over 1 to 50 worlds: equal to the last bit."""
+    column = st.lists(FIGURES, min_size=HEIGHT, max_size=HEIGHT)
+    table = np.array([data.draw(column) for _ in range(min(width, 5))]).T
+    table = np.tile(table, 10)[:, :width]
+    program = Program(trees, resolve)
+    found = program.run(table.copy(), np.full((program.height + 3, width), np.nan))
+    expected = [[in_one_world(tree, column) for column in table.T] for tree in trees]
+    assert np.array_equal(found, np.array(expected))
+
+
+@settings(max_examples=100, deadline=None)
+@given(trees=TREES, figures=st.lists(FIGURES, min_size=HEIGHT, max_size=HEIGHT))
+def test_folding_changes_no_value(trees, figures):
+    """The engine compiles folded trees; the numbers they stand for are the same."""
+    column = np.array(figures)
+    for tree in trees:
+        assert in_one_world(fold(tree), column) == in_one_world(tree, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x / 0", [0, 0, 0]),
+        ("0 / y", [0, 0, 0]),
+        ("6 / y", [-3, 0, 2]),
+        ("2 < y", [0, 0, 1]),
+        ("3 - y", [5, 3, 0]),
+        ("min(x, 2, y)", [-2, 0, 1]),
+        ("max(1, y)", [1, 1, 3]),
+        ("clamp(y, -1, 1)", [-1, 0, 1]),
+        ("clamp(y, 2, 1)", [1, 1, 1]),
+        ("y if y > 0 else 10 * y", [-20, 0, 3]),
+        ("not y == 0 and x == 1", [1, 0, 1]),
+        ("-2 < y < 3", [0, 1, 0]),
+        ("(y > 0) + (x > 0)", [1, 1, 2]),
+        ("7", [7, 7, 7]),
+    ],
+)
+def test_what_authors_write_means_what_they_expect(text, expected):
+    """In three worlds with x = 1 and y = -2, 0 and 3."""
+    table = np.array([[1.0, 1, 1], [-2, 0, 3], [0, 0, 0], [1, 1, 1], [0, 0, 0]])
+    program = Program([parse(text)], resolve)
+    assert program.run(table, np.empty((program.height, 3))).tolist() == [expected]
+
+
+def test_equal_parts_of_different_expressions_are_computed_once():
+    """Two conditions on the same difference: one subtraction and one comparison each way."""
+    trees = [parse("x - y > 1"), parse("x - y < 5"), parse("x - y > 1")]
+    assert len(Program(trees, resolve).steps) == 3
