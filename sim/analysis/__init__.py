@@ -1,1 +1,1 @@
-"""What it meant: backtests, reference classes, and what is held against them."""
+"""What it meant: summaries, backtests, recorded crises, and what is held against them."""

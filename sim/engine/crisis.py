@@ -126,10 +126,10 @@ class Crisis(mesa.Model):
         if len(self._minds) == 1:
             weights = self._minds[0][1].weigh(outlook)
         else:
-            weights = np.zeros_like(outlook.legal)
+            weights = np.zeros(outlook.legal.shape, dtype=np.float32)
             for places, mind in self._minds:
                 weights[places] = mind.weigh(outlook)[places]
-        weights *= outlook.legal
+        np.copyto(weights, 0, where=~outlook.legal)
         return weights
 
     def close_turn(self, outlook: Outlook, chosen: Choice) -> None:

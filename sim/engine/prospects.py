@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from sim.engine.book import Book, BookMove
 from sim.engine.inquiry import Inquiry
 from sim.engine.phases.commitments import is_due, price
+from sim.engine.phases.decide import Small
 from sim.engine.program import Rows, as_column
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Node, Number, fold
@@ -76,17 +77,17 @@ class Losses:
         """
         weight = _column(side.weight / stakes[side.actor] for side in self.sides)
         growing = np.array([side.growing for side in self.sides]).reshape(-1, 1)
-        self.straight = np.where(growing, 0.0, weight)
-        self.curved = np.where(growing, weight, 0.0)
+        self.straight = np.where(growing, 0.0, weight).astype(np.float32)
+        self.curved = np.where(growing, weight, 0.0).astype(np.float32)
 
-    def distance(self, table: Rows) -> Rows:
-        """(sides, W): 0 at best, 1 at worst, and beyond."""
+    def distance(self, table: Rows) -> Small:
+        """(sides, W): 0 at best, 1 at worst, and beyond; float32, since estimates are rough."""
         away = table.take(self.rows, 0)
         away -= self.best
         away *= self.scale
-        return away
+        return away.astype(np.float32)
 
-    def loss(self, distance: Rows) -> Rows:
+    def loss(self, distance: Small) -> Small:
         """(sides, W): the loss at a distance; straight, or growing with its square."""
         within = np.maximum(distance, 0.0)
         np.minimum(within, 1.0, out=within)
@@ -205,13 +206,13 @@ class Prospects:
                 if rest:
                     self.asked.append(Asked(place, number, inquiry.ask(rest), factor * scale))
 
-    def _usual_steps(self) -> Rows:
+    def _usual_steps(self) -> Small:
         """The mean size of the changes that its actor's moves make to each side."""
         sizes = np.abs(self.plain) + np.abs(self.believed)
         count = np.maximum(np.count_nonzero(sizes, axis=0), 1)
         steps = np.array([sum(column.tolist()) for column in sizes.T]) / count
         # Where no plain amount tells: a twentieth of the way from best to worst.
-        return np.where(steps > 0, steps, 0.05).reshape(-1, 1)
+        return np.where(steps > 0, steps, 0.05).reshape(-1, 1).astype(np.float32)
 
     def settle_stakes(self, worlds: Worlds, answers: Rows) -> None:
         """Measure each actor's stake in a typical world, and count in it from now."""
@@ -228,7 +229,7 @@ class Prospects:
 
     # -- each turn ---------------------------------------------------------------------------
 
-    def rates(self, distance: Rows) -> tuple[Rows, Rows]:
+    def rates(self, distance: Small) -> tuple[Small, Small]:
         """What a distance of 1 costs for the worse, and spares for the better, at usual steps.
 
         Nothing is gained beyond what an actor wants, nor lost beyond the worst; near a red line a

@@ -47,7 +47,7 @@ class Worth:
         self._set_asked()
         self._divide(self._matrix())
         costs = [move.move.cost if move.move else 0.0 for move in self.book.moves]
-        self.cost = np.array([*costs, 0.0]).reshape(-1, 1)
+        self.cost = np.array([*costs, 0.0], dtype=np.float32).reshape(-1, 1)
 
     # -- each turn ---------------------------------------------------------------------------
 
@@ -56,16 +56,17 @@ class Worth:
         sights = self._sights(outlook)
         sights *= COARSE
         np.rint(sights, sights)
-        mine = sights.take(self.seen, 0).reshape(len(self.matrices), -1, sights.shape[1])
-        worth = (self.matrices @ mine).reshape(-1, sights.shape[1]).take(self.places, 0)
+        width = sights.shape[1]
+        mine = sights.take(self.seen, 0).astype(np.float64).reshape(len(self.matrices), -1, width)
+        worth = (self.matrices @ mine).reshape(-1, width).astype(np.float32).take(self.places, 0)
         worth -= self.cost
-        return worth.astype(np.float32)
+        return worth
 
-    def _sights(self, outlook: Outlook) -> Rows:
+    def _sights(self, outlook: Outlook) -> Small:
         """Going rates, plain and as far as one is believed; asked changes; attitudes; and a 0."""
         table = outlook.worlds.table
         worse, better = self.prospects.rates(self.prospects.losses.distance(table))
-        change = outlook.answers.take(self.answers, 0)
+        change = outlook.answers.take(self.answers, 0).astype(np.float32)
         change *= self.scale
         spared = np.minimum(change, 0.0)
         spared *= better.take(self.asked_sides, 0)
@@ -73,16 +74,17 @@ class Worth:
         change *= worse.take(self.asked_sides, 0)
         change += spared
         rates = np.concatenate([worse, better])
-        believed = rates * table.take(self.credibility, 0)
-        nothing = np.zeros((1, table.shape[1]))
-        return np.concatenate([rates, believed, change, table[self.attitudes], nothing])
+        believed = rates * table.take(self.credibility, 0).astype(np.float32)
+        attitudes = table[self.attitudes].astype(np.float32)
+        nothing = np.zeros((1, table.shape[1]), dtype=np.float32)
+        return np.concatenate([rates, believed, change, attitudes, nothing])
 
     # -- setting up --------------------------------------------------------------------------
 
     def _set_asked(self) -> None:
         asked = self.prospects.asked
         self.answers = np.array([part.answer for part in asked], dtype=np.intp)
-        self.scale = np.array([part.scale for part in asked]).reshape(-1, 1)
+        self.scale = np.array([part.scale for part in asked], dtype=np.float32).reshape(-1, 1)
         self.asked_sides = np.array([part.side for part in asked], dtype=np.intp)
         sides = [side.actor for side in self.prospects.losses.sides]
         self.credibility = np.concatenate([self.credibility, self.credibility])

@@ -95,7 +95,7 @@ def whole() -> Scenario:
                     kind="de-escalate",
                     cameo=FRIEND,
                     toward="a",
-                    effects={"tension": "-5 if made(a.ease) else -2"},
+                    effects={"tension": "-5 if since(a.ease) < 2 else -2"},
                     limit=3,
                 ),
                 "calm": word(kind="de-escalate", cameo="0356", believed={"tension": -5}),

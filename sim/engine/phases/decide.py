@@ -16,6 +16,7 @@ from sim.scenario.expressions import Binary, Node, Query, Unary
 
 Choice = NDArray[np.intp]
 Small = NDArray[np.float32]
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -25,36 +26,34 @@ class Outlook:
     Attributes:
         worlds: the worlds; a policy reads only the rows that its actor may see.
         answers: what the inquiry of this moment found.
-        legal: (moves + 1, W), 1 where a move is legal and 0 where it is not; the last row is
-            0, for the places of a grid that no move fills.
+        legal: (moves + 1, W), where each move is legal; the last row, for the places of a grid
+            that no move fills, is never.
     """
 
     worlds: Worlds
     answers: Rows
-    legal: Small
+    legal: Mask
 
 
 class Legality:
     """Which moves are legal: `when`, `cooldown`, `limit`, and commitments that stand or don't."""
 
     def __init__(self, book: Book, inquiry: Inquiry) -> None:
-        self.count = len(book.moves)
-        self.places, self.answers = [], []
-        for place, move in enumerate(book.moves):
-            condition = self._condition(move)
-            if condition is not None:
-                self.places.append(place)
-                self.answers.append(inquiry.ask(condition))
-        waits = {i: m.move.cooldown for i, m in enumerate(book.moves) if m.move and m.move.cooldown}
+        conditions = {i: self._condition(move) for i, move in enumerate(book.moves)}
+        asked = {i: inquiry.ask(condition) for i, condition in conditions.items() if condition}
+        self.conditional = np.array(list(asked), dtype=np.intp)
+        self.answers = np.array(list(asked.values()), dtype=np.intp)
+        moves = [(i, book_move.move) for i, book_move in enumerate(book.moves) if book_move.move]
+        waits = {i: move.cooldown for i, move in moves if move.cooldown}
         self.waiting = np.array(list(waits), dtype=np.intp)
         self.cooldowns = np.array(list(waits.values())).reshape(-1, 1)
-        caps = {
-            i: m.move.limit for i, m in enumerate(book.moves) if m.move and m.move.limit is not None
-        }
-        self.capped = np.array(list(caps), dtype=np.intp)
-        self.limits = np.array(list(caps.values())).reshape(-1, 1)
-        self.last_of_waiting = book.layout.first("last") + self.waiting
-        self.count_of_capped = book.layout.first("count") + self.capped
+        limits = {i: move.limit for i, move in moves if move.limit is not None}
+        self.limited = np.array(list(limits), dtype=np.intp)
+        self.limits = np.array(list(limits.values())).reshape(-1, 1)
+        self.last = book.layout.first("last") + self.waiting
+        self.count = book.layout.first("count") + self.limited
+        # What everybody may always do stays legal; the last row is no move.
+        self.legal = np.array([[True]] * len(book.moves) + [[False]])
 
     @staticmethod
     def _condition(book_move: BookMove) -> Node | None:
@@ -70,15 +69,12 @@ class Legality:
                 condition = Binary("and", condition, wanted) if condition else wanted
         return condition
 
-    def __call__(self, worlds: Worlds, answers: Rows) -> Small:
-        """(moves + 1, W): 1 where legal, else 0. What everybody may always do stays 1."""
-        table = worlds.table
-        legal = np.ones((self.count + 1, worlds.count), dtype=np.float32)
-        legal[self.count] = 0
-        legal[self.places] = answers.take(self.answers, 0)
-        since = worlds.turn - table.take(self.last_of_waiting, 0)
-        legal[self.waiting] *= since > self.cooldowns
-        legal[self.capped] *= table.take(self.count_of_capped, 0) < self.limits
+    def __call__(self, worlds: Worlds, answers: Rows) -> Mask:
+        """(moves + 1, W): is it legal? The last row is no move and never is."""
+        legal = self.legal.repeat(worlds.count, 1)
+        legal[self.conditional] = answers.take(self.answers, 0) != 0
+        legal[self.waiting] &= worlds.table.take(self.last, 0) < worlds.turn - self.cooldowns
+        legal[self.limited] &= worlds.table.take(self.count, 0) < self.limits
         return legal
 
 
@@ -132,7 +128,7 @@ class Draw:
 
 
 def as_order(
-    book: Book, chosen: Choice, orders: dict[str, dict[str, str]], legal: Small
+    book: Book, chosen: Choice, orders: dict[str, dict[str, str]], legal: Mask
 ) -> None:
     """Put the orders of people in place of what was drawn.
 

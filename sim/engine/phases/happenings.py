@@ -17,7 +17,7 @@ from sim.scenario.expressions import Node, Number
 from sim.scenario.schema import Consequence, Event, Incident
 
 ALWAYS = Number(1.0)
-Mask = NDArray[np.bool_]
+Columns = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -80,25 +80,27 @@ class Happenings:
         here &= table.take(self.last, 0) < worlds.turn - self.cooldowns
         here &= worlds.alive
         for number in np.flatnonzero(np.logical_or.reduce(here, 1)):
-            there = here[number]
-            table[self.counted[number]] += there
-            np.copyto(table[self.last[number]], worlds.turn, where=there)
-            branch_luck = luck[self.branch_draws[number]]
-            self._follow(worlds, answers, self.branches[number], there, branch_luck)
+            there = np.flatnonzero(here[number])
+            table[self.counted[number], there] += 1
+            table[self.last[number], there] = worlds.turn
+            for branch in self.branches[number]:
+                if branch.stop - branch.start < 1:
+                    turned = luck[self.branch_draws[number], there]
+                    turned_so = (turned >= branch.start) & (turned < branch.stop)
+                    self._follow(worlds, answers, branch, there[turned_so])
+                else:
+                    self._follow(worlds, answers, branch, there)
 
-    def _follow(
-        self, worlds: Worlds, answers: Rows, branches: list[_Branch], here: Mask, luck: Rows
-    ) -> None:
-        for branch in branches:
-            there = here
-            if branch.stop - branch.start < 1:
-                there = here & (luck >= branch.start) & (luck < branch.stop)
-            for effect in branch.effects:
-                place = arrival_row(self.book, effect.row, worlds.turn, effect.after)
-                row = worlds.table[place]
-                row += there * answers[effect.answer]
-                if not effect.after:
-                    bound(row, self.book.low[place], self.book.high[place])
+    def _follow(self, worlds: Worlds, answers: Rows, branch: _Branch, there: Columns) -> None:
+        """What a branch changes in some worlds, given by their columns."""
+        for effect in branch.effects:
+            place = arrival_row(self.book, effect.row, worlds.turn, effect.after)
+            row = worlds.table[place]
+            values = row.take(there)
+            values += answers[effect.answer].take(there)
+            if not effect.after:
+                bound(values, self.book.low[place], self.book.high[place])
+            row[there] = values
 
     def _branches(self, part: Event | Incident) -> list[_Branch]:
         """What always follows, then what follows by chance."""

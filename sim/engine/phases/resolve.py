@@ -77,6 +77,11 @@ class Resolve:
         self.outcomes.append(_NOTHING)
         self.first_outcome = np.array(self.first)
         self._tabulate(inquiry)
+        self.seat_of_move = np.array([move.seat for move in book.moves], dtype=np.intp)
+        self.places_in_book = np.arange(len(book.moves))[:, None]
+        first_count, first_last = book.layout.first("count"), book.layout.first("last")
+        self.counts = slice(first_count, first_count + len(book.moves))
+        self.lasts = slice(first_last, first_last + len(book.moves))
         self.soothing = np.array([move.kind == "de-escalate" for move in book.moves])
         self.escalating = np.array([move.kind == "escalate" for move in book.moves])
         self.gap = book.scenario.dynamics.credibility.gap
@@ -207,13 +212,13 @@ class Resolve:
         return deeds, words
 
     def _remember(self, worlds: Worlds, chosen: Choice) -> None:
-        layout, here = self.book.layout, np.arange(worlds.count)
+        """Count each move, and note the turn in which it was made last."""
+        made = chosen.take(self.seat_of_move, 0) == self.places_in_book
         if not worlds.all_alive:
-            here = np.flatnonzero(worlds.alive)
-            chosen = chosen[:, here]
-        worlds.table[layout.first("count") + chosen, here] += 1
-        worlds.table[layout.first("last") + chosen, here] = worlds.turn
-        worlds.group("choice")[:, here] = chosen
+            made &= worlds.alive
+        worlds.table[self.counts] += made
+        np.copyto(worlds.table[self.lasts], worlds.turn, where=made)
+        np.copyto(worlds.group("choice"), chosen, where=worlds.alive, casting="unsafe")
 
     def _outcome(self, worlds: Worlds, chosen: Choice) -> Choice:
         """The outcome of each chosen move; in a world that is over, the one that changes nothing."""

@@ -18,7 +18,7 @@ class Policy:
 
     def weigh(self, outlook: Outlook) -> Small:
         """Everything on the recorded move; if it is not legal, the draw falls back on resting."""
-        weights = np.zeros_like(outlook.legal)
+        weights = np.zeros(outlook.legal.shape, dtype=np.float32)
         weights[self.done[outlook.worlds.turn - 1]] = 1
         return weights
 

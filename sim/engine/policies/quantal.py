@@ -15,7 +15,7 @@ from sim.engine.worth import Worth
 STEPS = 256  # steps of the table for each factor e
 REACH = 20  # a move so many factors of e worse than the best is never chosen
 MOST = 2**23  # the weights of a seat add up to less than twice this
-ILLEGAL = np.float32(1e6)
+ILLEGAL = -1e6  # worth less than anything
 
 
 def weight_table(moves: int) -> Small:
@@ -47,7 +47,7 @@ class Policy:
     def weigh(self, outlook: Outlook) -> Small:
         """What is far behind the best legal move of its seat is unlikely."""
         worth = self.worth(outlook)
-        worth += (outlook.legal - 1) * ILLEGAL
+        np.copyto(worth, ILLEGAL, where=~outlook.legal)
         best = np.maximum.reduce(self.grid.lay(worth), 0)
         behind = best.take(self.seats, 0)
         behind -= worth

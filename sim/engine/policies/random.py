@@ -16,4 +16,4 @@ class Policy:
 
     def weigh(self, outlook: Outlook) -> Small:
         """All alike."""
-        return np.ones_like(outlook.legal)
+        return np.ones(outlook.legal.shape, dtype=np.float32)
