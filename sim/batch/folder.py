@@ -25,6 +25,8 @@ def prepare(plan: Plan, folder: Path, resume: bool) -> Batch:
     batch = Batch(folder)
     if any(not path.name.endswith(UNFINISHED) for path in folder.iterdir()):
         _check(batch, plan, resume)
+    batch.keep_scenario(plan)
+    batch.write_manifest(plan)
     return batch
 
 

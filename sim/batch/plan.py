@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
+from pathlib import Path
 from platform import python_version
 from typing import Any
 
 from sim.engine.crisis import Crisis
 from sim.engine.dice import LARGEST_WORLD
 from sim.engine.rules import RULES_VERSION
+from sim.scenario.check import load_scenario
+from sim.scenario.library import scenario_path
 from sim.scenario.schema import Scenario
 
 PART_WORLDS = 16_384  # a few seconds' work, so that workers share evenly and files stay few
@@ -42,6 +45,7 @@ class Plan:
 
     Attributes:
         name: the id or path that was asked for.
+        file: where it was read; None if the scenario was given itself.
         text: the scenario as JSON, overrides included.
         worlds, first_world, seed: which worlds.
         policies: actor: policy, in place of those of the scenario.
@@ -53,6 +57,7 @@ class Plan:
     name: str
     text: str
     worlds: int
+    file: Path | None = None
     first_world: int = 0
     seed: int = 0
     policies: Mapping[str, str] = field(default_factory=dict)
@@ -116,6 +121,27 @@ class Plan:
             words += ["--policy", f"{actor}={policy}"]
         words += ["--trace"] * self.trace
         return shlex.join([*words, "-o", out])
+
+
+def plan_of(
+    scenario: Scenario | str | Path, overrides: Mapping[str, object] | None = None, **choices: Any
+) -> Plan:
+    """The plan for a scenario, or for the scenario of that id or path.
+
+    overrides: path: value, put in place of what the file says.
+    choices: the other attributes of a plan.
+
+    Raises:
+        ScenarioError: the scenario is not sound, with its overrides.
+        ValueError: a choice can't be played.
+    """
+    if isinstance(scenario, Scenario):
+        if overrides:
+            raise ValueError("overrides belong to a file; give them to load_scenario instead")
+        return Plan(scenario.id, scenario.model_dump_json(), **choices)
+    file = scenario_path(scenario)
+    text = load_scenario(scenario, overrides).model_dump_json()
+    return Plan(str(scenario), text, file=file, overrides=dict(overrides or {}), **choices)
 
 
 @lru_cache(maxsize=4)

@@ -6,25 +6,20 @@ what it was computed. So any number of workers, and any restart, gives the same 
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import pyarrow as pa
 
 from sim.batch.crew import Crew, Report
 from sim.batch.folder import prepare
-from sim.batch.plan import PART_WORLDS, Part, Plan
-from sim.batch.store import SCENARIO, TRACE, WORLDS, Batch
+from sim.batch.plan import PART_WORLDS, Part, Plan, plan_of
+from sim.batch.store import TRACE, WORLDS, Batch
 from sim.engine.crisis import Crisis
 from sim.engine.results import trace_table
-from sim.scenario.check import load_scenario
-from sim.scenario.library import scenario_path
 from sim.scenario.schema import Scenario
 
 BLOCK = 4096  # worlds side by side: enough to be quick, few enough for the processor's cache
@@ -54,7 +49,7 @@ def run_batch(
         worlds: how many.
         seed: chooses the luck of all worlds.
         out: the folder; new, empty, or one to go on in.
-        workers: processes; 1 is this one, None is as many as pay for their start.
+        workers: processes; 1 is this one alone, None as many as pay for their start.
         policies: actor: policy, in place of those of the scenario; `all` stands for every actor.
         overrides: path: value, put in place of what the scenario's file says.
         trace: write every turn of every world too.
@@ -81,21 +76,40 @@ def run_batch(
         part_worlds=part_worlds,
     )
     batch = prepare(plan, Path(out), resume)
-    _copy_scenario(scenario, plan, batch)
-    _play(plan, batch, workers or worthwhile_workers(plan), block, progress or (lambda done: None))
+    play(plan, batch, workers, block, progress)
     return batch
 
 
-def plan_of(
-    scenario: Scenario | str | Path, overrides: Mapping[str, object] | None = None, **choices: Any
-) -> Plan:
-    """The plan for a scenario that may have to be read first."""
-    if isinstance(scenario, Scenario):
-        if overrides:
-            raise ValueError("overrides belong to a file; give them to load_scenario instead")
-        return Plan(scenario.id, scenario.model_dump_json(), **choices)
-    read = load_scenario(scenario, overrides)
-    return Plan(str(scenario), read.model_dump_json(), overrides=dict(overrides or {}), **choices)
+def play(
+    plan: Plan,
+    batch: Batch,
+    workers: int | None = 1,
+    block: int = BLOCK,
+    progress: Callable[[int], None] | None = None,
+) -> None:
+    """Play the parts of a plan that are not there yet; see `run_batch`."""
+    done = {part: part.worlds for part in plan.parts if batch.has(part)}
+    missing = [part for part in plan.parts if part not in done]
+    before, start = sum(done.values()), perf_counter()
+
+    def note(part: Part, worlds: int) -> None:
+        done[part] = worlds
+        if progress:
+            progress(sum(done.values()))
+
+    work = partial(play_part, plan, batch, block)
+    crew = min(workers or worthwhile_workers(plan), len(missing))
+    try:
+        if crew > 1:
+            Crew(work, crew).do(missing, note)
+        else:
+            for part in missing:
+                work(part, partial(note, part))
+    finally:
+        batch.sweep()
+        played, seconds = sum(done.values()) - before, perf_counter() - start
+        timings = {"workers": crew, "worlds": played, "seconds": round(seconds, 3)}
+        batch.write_manifest(plan, timings=timings)
 
 
 def worthwhile_workers(plan: Plan) -> int:
@@ -108,54 +122,6 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _copy_scenario(scenario: Scenario | str | Path, plan: Plan, batch: Batch) -> None:
-    """Keep the scenario beside its results; JSON, where there is no file, is YAML too."""
-    target = batch.folder / SCENARIO
-    if isinstance(scenario, Scenario):
-        target.write_text(json.dumps(json.loads(plan.text), indent=1, ensure_ascii=False), "utf-8")
-    else:
-        shutil.copyfile(scenario_path(scenario), target)
-
-
-def _play(
-    plan: Plan, batch: Batch, workers: int, block: int, progress: Callable[[int], None]
-) -> None:
-    """Play the parts that are not there yet; the manifest says at any time what is."""
-    done = {part: part.worlds for part in plan.parts if batch.has(part)}
-    missing = [part for part in plan.parts if part not in done]
-    before, start = sum(done.values()), perf_counter()
-
-    def note(part: Part, worlds: int) -> None:
-        done[part] = worlds
-        progress(sum(done.values()))
-
-    batch.write_manifest(manifest(plan, batch))
-    workers = min(workers, len(missing))
-    work = partial(play_part, plan, batch, block)
-    try:
-        if workers > 1:
-            Crew(work, workers).do(missing, note)
-        else:
-            for part in missing:
-                work(part, partial(note, part))
-    finally:
-        batch.sweep()
-        played, seconds = sum(done.values()) - before, perf_counter() - start
-        timings = {"workers": workers, "worlds": played, "seconds": round(seconds, 3)}
-        batch.write_manifest(manifest(plan, batch) | {"timings": timings})
-
-
-def manifest(plan: Plan, batch: Batch) -> dict[str, Any]:
-    """What is computed and how far it is."""
-    finished = sum(map(batch.has, plan.parts))
-    return plan.identity | {
-        "command": plan.command(str(batch.folder)),
-        "parts": len(plan.parts),
-        "finished": finished,
-        "complete": finished == len(plan.parts),
-    }
 
 
 def play_part(plan: Plan, batch: Batch, block: int, part: Part, report: Report) -> None:

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+import shutil
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from sim.batch.plan import Part
+from sim.batch.plan import Part, Plan
 from sim.scenario.check import load_scenario
 from sim.scenario.schema import Scenario
 
@@ -86,15 +87,35 @@ class Batch:
                 table, path, compression="zstd", compression_level=1, use_dictionary=texts
             )
 
-    def write_manifest(self, manifest: Mapping[str, Any]) -> None:
-        """Write the manifest, or replace it."""
+    def write_manifest(self, plan: Plan, **more: Any) -> None:
+        """Write what is computed and how far it is; the rest of the results never tells when."""
+        done = [part.worlds for part in plan.parts if self.has(part)]
+        progress = {
+            "command": plan.command(str(self.folder)),
+            "parts": len(plan.parts),
+            "finished_parts": len(done),
+            "finished_worlds": sum(done),
+            "complete": sum(done) == plan.worlds,
+        }
         with finished(self.folder / MANIFEST) as path:
-            path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", "utf-8")
+            path.write_text(_json(plan.identity | progress | more), "utf-8")
+
+    def keep_scenario(self, plan: Plan) -> None:
+        """Copy the scenario's file; JSON, where there is none, is YAML too."""
+        with finished(self.folder / SCENARIO) as path:
+            if plan.file:
+                shutil.copyfile(plan.file, path)
+            else:
+                path.write_text(_json(json.loads(plan.text)), "utf-8")
 
     def sweep(self) -> None:
         """Take away what an interrupted run has left unfinished."""
         for left in self.folder.rglob(f"*{UNFINISHED}"):
             left.unlink(missing_ok=True)
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
 
 @contextmanager

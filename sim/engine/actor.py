@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import mesa
-import numpy as np
-from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from sim.engine.crisis import Crisis
+    from sim.engine.rows import Rows
 
 
 class Actor(mesa.Agent):
@@ -39,13 +38,13 @@ class Actor(mesa.Agent):
         self._policy = name
         self.crisis.assign_policies()
 
-    def sees(self, indicator: str) -> NDArray[np.float64]:
+    def sees(self, indicator: str) -> Rows:
         """The indicator as this actor sees it, (W,): the truth or its estimate."""
         book = self.crisis.rules.book
         return self.crisis.worlds.table[book.seen_row(self.name, indicator)]
 
     def did(self, channel: str, world: int = 0) -> str | None:
-        """The move that it made last in `channel` ("deed" or "word"); None before the first turn."""
+        """Its last move in `channel` ("deed" or "word"); None before the first turn."""
         if self.crisis.turn == 0:
             return None
         book = self.crisis.rules.book
@@ -53,6 +52,6 @@ class Actor(mesa.Agent):
         return book.moves[place].name.removeprefix(f"{self.name}.")
 
     @property
-    def score(self) -> NDArray[np.float64]:
+    def score(self) -> Rows:
         """How far its goals are reached, 0 to 100, (W,)."""
         return self.crisis.scores()[self.crisis.rules.book.actors.index(self.name)]

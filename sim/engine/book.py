@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.engine.layout import Layout
+from sim.engine.rows import REAL, Rows
 from sim.scenario.expressions import Binary, Name, Node, Number, Query, fold, parse
 from sim.scenario.schema import (
     Consequence,
@@ -34,7 +34,7 @@ NEVER = -1000.0  # the turn in which something last happened that never did
 CHANNELS = ("deed", "word")
 REST = {"deed": "hold", "word": "silence"}  # what everybody may always do, or say
 
-Vector = NDArray[np.float64]
+Vector = Rows
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,10 @@ class Book:
         self.moves = list(self._moves())
         self.move_index = {move.name: i for i, move in enumerate(self.moves)}
         self.seat_starts = np.array(
-            [next(i for i, m in enumerate(self.moves) if m.seat == s) for s in range(len(self.seats))]
+            [
+                next(i for i, m in enumerate(self.moves) if m.seat == s)
+                for s in range(len(self.seats))
+            ]
         )
         self.layout = self._lay_out()
         self.low, self.high = self._bounds()
@@ -140,8 +143,8 @@ class Book:
 
     def _bounds(self) -> tuple[Vector, Vector]:
         """The least and the most that each row may hold."""
-        low = np.full(self.layout.height, -np.inf)
-        high = np.full(self.layout.height, np.inf)
+        low = np.full(self.layout.height, -np.inf, dtype=REAL)
+        high = np.full(self.layout.height, np.inf, dtype=REAL)
         for name, indicator in self.scenario.indicators.items():
             row = self.layout.row("indicator", name)
             low[row], high[row] = indicator.range
@@ -185,7 +188,9 @@ class Book:
         """All that a consequence changes, now and later."""
         found = [Change(self.target(k), 0, fold(a)) for k, a in part.effects.items()]
         for later in part.later:
-            found += [Change(self.target(k), later.after, fold(a)) for k, a in later.effects.items()]
+            found += [
+                Change(self.target(k), later.after, fold(a)) for k, a in later.effects.items()
+            ]
         return found
 
     # -- perception ------------------------------------------------------------------------------
@@ -229,7 +234,9 @@ def typical_start(indicator: Indicator) -> float:
 @cache
 def goldstein_scale(which: str) -> dict[str, float]:
     """Goldstein values by CAMEO code, after one of the two published lists."""
-    with (Path(__file__).parent.parent / "scenario" / "goldstein.csv").open(encoding="utf-8") as file:
+    with (Path(__file__).parent.parent / "scenario" / "goldstein.csv").open(
+        encoding="utf-8"
+    ) as file:
         column = f"goldstein_{which}"
         rows = [row for row in csv.DictReader(file) if row[column]]
     return {row["cameo_code"]: float(row[column]) for row in rows}

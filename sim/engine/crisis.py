@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.engine.actor import Actor
 from sim.engine.dice import Dice
-from sim.engine.phases.decide import Choice, Outlook, Small, as_order
+from sim.engine.phases.decide import Outlook, as_order
 from sim.engine.policies import Policy, find_policy
 from sim.engine.results import results_table
+from sim.engine.rows import Places, Rows
 from sim.engine.rules import rules_of
 from sim.scenario.faults import did_you_mean
 from sim.scenario.schema import Scenario
@@ -117,7 +117,7 @@ class Crisis(mesa.Model):
         answers = rules.decision.answer(worlds)
         return Outlook(worlds, answers, rules.legality(worlds, answers))
 
-    def weigh(self, outlook: Outlook) -> Small:
+    def weigh(self, outlook: Outlook) -> Rows:
         """Phase 3: whole-number weights of all moves, 0 where one is not legal.
 
         Returns:
@@ -132,7 +132,7 @@ class Crisis(mesa.Model):
         np.copyto(weights, 0, where=~outlook.legal)
         return weights
 
-    def close_turn(self, outlook: Outlook, chosen: Choice) -> None:
+    def close_turn(self, outlook: Outlook, chosen: Places) -> None:
         """Phases 4 to 8."""
         worlds, rules = self.worlds, self.rules
         rules.resolve(worlds, chosen, outlook.answers)
@@ -194,7 +194,7 @@ class Crisis(mesa.Model):
         """A text that is the same for the same world in any ensemble."""
         return self.worlds.hash(self._column(world))
 
-    def scores(self) -> NDArray[np.float64]:
+    def scores(self) -> Rows:
         """How far each actor's goals are reached, 0 to 100, (actors, W); violence caps them."""
         losses = self.rules.true_losses
         lost = np.zeros((len(self.actors), self.worlds.count))
@@ -208,6 +208,6 @@ class Crisis(mesa.Model):
         cap = scenario.dynamics.violent_cap
         return np.where(violent[ending], np.minimum(score, cap), score)
 
-    def results(self) -> pa.Table:
+    def results(self) -> pa.Rows:
         """A row a world: ending, turns, peaks, last values, moves by kind, goal scores."""
         return results_table(self)

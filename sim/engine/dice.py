@@ -1,12 +1,12 @@
 """Luck by address: the same world gets the same number, whoever asks and however many worlds run.
 
 A number is found by (seed, purpose, turn, world, draw). Philox counts its way through a stream
-of blocks of four doubles; the seed and the purpose choose the stream, the turn a far-off place
-in it, and each world owns the next few blocks there. So neighbouring worlds are drawn with one
-call, and any slice of them gets the numbers that the whole would have given it.
+of blocks; the seed and the purpose choose the stream, the turn a far-off place in it, and each
+world owns the next few blocks there. So neighbouring worlds are drawn with one call, and any slice
+of them gets the numbers that the whole would have given it.
 
-Only uniform doubles are drawn: NumPy's other distributions reject and draw again, which would
-shift the luck of every world behind.
+Only bits are drawn, and made uniform numbers here: NumPy's other distributions reject and draw
+again, which would shift the luck of every world behind.
 """
 
 from __future__ import annotations
@@ -16,7 +16,12 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-BLOCK = 4  # doubles that Philox makes from one value of its counter
+from sim.engine.rows import REAL, Rows
+
+WORDS = 4  # of 64 bits, that Philox makes from one value of its counter
+BLOCK = 2 * WORDS  # draws of 32 bits each
+SPARE = np.uint32(8)  # bits of a draw that single precision has no room for
+UNIT = REAL(2.0**-24)
 LARGEST_SEED = 2**63 - 1
 LARGEST_WORLD = 2**40
 
@@ -54,19 +59,23 @@ class Dice:
         self.first_world = first_world
         self.worlds = worlds
         self.stream = stream
-        self._streams = {purpose: _Stream(seed, purpose, stream) for purpose in Purpose}
+        self._streams: dict[Purpose, _Stream] = {}
 
-    def uniforms(self, purpose: Purpose, turn: int, draws: int) -> NDArray[np.float64]:
-        """Uniform doubles in [0, 1).
+    def uniforms(self, purpose: Purpose, turn: int, draws: int) -> Rows:
+        """Uniform numbers in [0, 1), in steps of 2 ** -24: all that single precision holds there.
 
         Returns:
             (draws, worlds); row i is draw i of every world.
         """
         blocks = -(-draws // BLOCK)
-        flat = self._streams[purpose].doubles(
-            self.first_world * blocks, turn, self.worlds * blocks * BLOCK
-        )
-        return flat.reshape(self.worlds, blocks * BLOCK).T[:draws].copy()
+        if purpose not in self._streams:
+            self._streams[purpose] = _Stream(self.seed, purpose, self.stream)
+        stream = self._streams[purpose]
+        bits = stream.bits(self.first_world * blocks, turn, self.worlds * blocks)
+        rows = bits.reshape(self.worlds, blocks * BLOCK).T[:draws]
+        luck = np.right_shift(rows, SPARE, order="C").astype(REAL)
+        luck *= UNIT
+        return luck
 
 
 class _Stream:
@@ -75,12 +84,12 @@ class _Stream:
     def __init__(self, seed: int, purpose: int, stream: int) -> None:
         key = np.array([seed, stream * len(Purpose) + purpose], dtype=np.uint64)
         self.philox = np.random.Philox(key=key)
-        self.generator = np.random.Generator(self.philox)
         self.place = self.philox.state
 
-    def doubles(self, block: int, turn: int, count: int) -> NDArray[np.float64]:
+    def bits(self, block: int, turn: int, blocks: int) -> NDArray[np.uint32]:
+        """(blocks × BLOCK,): 32 random bits each."""
         counter = self.place["state"]["counter"]
         counter[0], counter[1] = block, turn
-        self.place["buffer_pos"] = BLOCK  # nothing is left over from an earlier block
+        self.place["buffer_pos"] = WORDS  # nothing is left over from an earlier block
         self.philox.state = self.place
-        return self.generator.random(count)
+        return self.philox.random_raw(blocks * WORDS).astype("<u8", copy=False).view("<u4")

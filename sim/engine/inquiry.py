@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from sim.engine.book import Book
-from sim.engine.program import Program, Rows
+from sim.engine.program import Program
+from sim.engine.rows import Rows
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Node
 

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.engine.rows import Rows, as_column
 from sim.scenario.expressions import Binary, Call, Choose, Name, Node, Number, Query, Unary
 
-Rows = NDArray[np.float64]
 Resolve = Callable[[Name | Query], Node | int]
 Value = tuple[Any, ...]  # ("row", place), ("number", figure) or (operation, operand, …)
 
@@ -93,9 +92,7 @@ class Program:
         self._place: dict[Value, int] = {}
         self._gather(values)
         self.height = len(self._gathered)
-        self.steps = [
-            self._step(block) for level in self._levels for block in level.values()
-        ]
+        self.steps = [self._step(block) for level in self._levels for block in level.values()]
         self._numbers = as_column([v[1] for v in values if v[0] == "number"])
         self._number_rows = slice(self.height, self.height + len(self._numbers))
         self.height += len(self._numbers)
@@ -204,8 +201,3 @@ class Program:
         if places == list(range(places[0], places[0] + len(places))):
             return ROWS, slice(places[0], places[0] + len(places))
         return SCATTERED, np.array(places, dtype=np.intp)
-
-
-def as_column(numbers: Sequence[float]) -> Rows:
-    """Numbers as a column that goes beside any number of worlds, (n, 1)."""
-    return np.array(numbers, dtype=np.float64).reshape(-1, 1)

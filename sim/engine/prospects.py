@@ -13,13 +13,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.engine.book import Book, BookMove
 from sim.engine.inquiry import Inquiry
 from sim.engine.phases.commitments import is_due, price
-from sim.engine.phases.decide import Small
-from sim.engine.program import Rows, as_column
+from sim.engine.rows import REAL, Rows, as_column
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Node, Number, fold
 from sim.scenario.schema import Consequence, Goal
@@ -70,24 +68,24 @@ class Losses:
         self.scale = _column(1 / (side.worst - side.best) for side in self.sides)
         self.weigh(np.ones(len(book.actors)))
 
-    def weigh(self, stakes: NDArray[np.float64]) -> None:
+    def weigh(self, stakes: Rows) -> None:
         """Count in the stakes of the actors, (actors,).
 
         A loss is distance × (curved × distance + straight); one of the two factors is 0.
         """
         weight = _column(side.weight / stakes[side.actor] for side in self.sides)
         growing = np.array([side.growing for side in self.sides]).reshape(-1, 1)
-        self.straight = np.where(growing, 0.0, weight).astype(np.float32)
-        self.curved = np.where(growing, weight, 0.0).astype(np.float32)
+        self.straight = np.where(growing, 0.0, weight).astype(REAL)
+        self.curved = np.where(growing, weight, 0.0).astype(REAL)
 
-    def distance(self, table: Rows) -> Small:
+    def distance(self, table: Rows) -> Rows:
         """(sides, W): 0 at best, 1 at worst, and beyond; float32, since estimates are rough."""
         away = table.take(self.rows, 0)
         away -= self.best
         away *= self.scale
-        return away.astype(np.float32)
+        return away.astype(REAL)
 
-    def loss(self, distance: Small) -> Small:
+    def loss(self, distance: Rows) -> Rows:
         """(sides, W): the loss at a distance; straight, or growing with its square."""
         within = np.maximum(distance, 0.0)
         np.minimum(within, 1.0, out=within)
@@ -109,20 +107,6 @@ def _sides(book: Book, actor: int, seen: bool) -> Iterator[Side]:
             if best != worst:
                 share = goal.weight / total
                 yield Side(actor, row, goal.indicator, best, worst, share, goal.growing)
-
-
-def straighten(amount: Node) -> tuple[float, float, Node | None]:
-    """An amount as plain + factor × rest; there may be no rest."""
-    match amount:
-        case Number(value):
-            return value, 0.0, None
-        case Binary("+", Number(value), rest):
-            plain, factor, rest_of_it = straighten(rest)
-            return plain + value, factor, rest_of_it
-        case Binary("*", Number(value), rest):
-            plain, factor, rest_of_it = straighten(rest)
-            return value * plain, value * factor, rest_of_it
-    return 0.0, 1.0, amount
 
 
 @dataclass(frozen=True)
@@ -206,13 +190,13 @@ class Prospects:
                 if rest:
                     self.asked.append(Asked(place, number, inquiry.ask(rest), factor * scale))
 
-    def _usual_steps(self) -> Small:
+    def _usual_steps(self) -> Rows:
         """The mean size of the changes that its actor's moves make to each side."""
         sizes = np.abs(self.plain) + np.abs(self.believed)
         count = np.maximum(np.count_nonzero(sizes, axis=0), 1)
         steps = np.array([sum(column.tolist()) for column in sizes.T]) / count
         # Where no plain amount tells: a twentieth of the way from best to worst.
-        return np.where(steps > 0, steps, 0.05).reshape(-1, 1).astype(np.float32)
+        return np.where(steps > 0, steps, 0.05).reshape(-1, 1).astype(REAL)
 
     def settle_stakes(self, worlds: Worlds, answers: Rows) -> None:
         """Measure each actor's stake in a typical world, and count in it from now."""
@@ -229,7 +213,7 @@ class Prospects:
 
     # -- each turn ---------------------------------------------------------------------------
 
-    def rates(self, distance: Small) -> tuple[Small, Small]:
+    def rates(self, distance: Rows) -> tuple[Rows, Rows]:
         """What a distance of 1 costs for the worse, and spares for the better, at usual steps.
 
         Nothing is gained beyond what an actor wants, nor lost beyond the worst; near a red line a

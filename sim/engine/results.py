@@ -8,18 +8,17 @@ import numpy as np
 import pyarrow as pa
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from sim.engine.crisis import Crisis
+    from sim.engine.rows import Rows
 
 KINDS = ("escalate", "hold", "de-escalate")
 NOT_OVER = "not over"
 
 
-def results_table(crisis: Crisis) -> pa.Table:
+def results_table(crisis: Crisis) -> pa.Rows:
     """One row a world, (W rows).
 
-    Columns: world, seed, ending, turns; `start NAME` for what starts differently in each world;
+    Places: world, seed, ending, turns; `start NAME` for what starts differently in each world;
     `peak NAME` and `peak turn NAME` for what is watched; each indicator's last value;
     `SIDE escalate|hold|de-escalate` counts of moves by kind; `SIDE gaps` of word and deed;
     `SIDE demands met|threats kept|backed down|threats dropped`; `SIDE score`, 0 to 100.
@@ -47,10 +46,10 @@ def results_table(crisis: Crisis) -> pa.Table:
     return pa.table(columns)
 
 
-def trace_table(crisis: Crisis) -> pa.Table:
+def trace_table(crisis: Crisis) -> pa.Rows:
     """One row for each world that was still going on, as the turn just played left it.
 
-    Columns: world, turn, rung, every indicator, and each seat's move as `SIDE deed`, `SIDE word`.
+    Places: world, turn, rung, every indicator, and each seat's move as `SIDE deed`, `SIDE word`.
     """
     worlds, book = crisis.worlds, crisis.rules.book
     here = np.flatnonzero(worlds.row("turn", "turn") == worlds.turn)
@@ -74,7 +73,7 @@ def _endings(crisis: Crisis) -> pa.Array:
     return pa.DictionaryArray.from_arrays(np.where(ending < 0, len(names) - 1, ending), names)
 
 
-def _starts(crisis: Crisis) -> dict[str, NDArray[np.float64]]:
+def _starts(crisis: Crisis) -> dict[str, Rows]:
     """`start NAME`: what each world drew where the scenario gives a distribution.
 
     Drawn again, as luck has an address. Futures, which have other luck, started somewhere else.
@@ -88,7 +87,7 @@ def _starts(crisis: Crisis) -> dict[str, NDArray[np.float64]]:
     return {f"start {name}": first.row("indicator", name) for name in names}
 
 
-def _kinds(crisis: Crisis) -> dict[str, NDArray[np.float64]]:
+def _kinds(crisis: Crisis) -> dict[str, Rows]:
     """`SIDE KIND`: how many moves of that kind the side made, deeds and words."""
     book, table = crisis.rules.book, crisis.worlds.table
     first = book.layout.first("count")
@@ -98,10 +97,10 @@ def _kinds(crisis: Crisis) -> dict[str, NDArray[np.float64]]:
     return counts
 
 
-def _promises(crisis: Crisis) -> dict[str, NDArray[np.float64]]:
+def _promises(crisis: Crisis) -> dict[str, Rows]:
     """What came of each side's words: how often, for all its commitments together."""
     book, worlds = crisis.rules.book, crisis.worlds
-    counts: dict[str, NDArray[np.float64]] = {}
+    counts: dict[str, Rows] = {}
     for actor in book.actors:
         counts[f"{actor} gaps"] = worlds.row("gap", actor)
     for name, commitment in book.scenario.commitments.items():
@@ -112,9 +111,9 @@ def _promises(crisis: Crisis) -> dict[str, NDArray[np.float64]]:
     return counts
 
 
-def _small(values: NDArray[np.float64]) -> pa.Array:
+def _small(values: Rows) -> pa.Array:
     return pa.array(values.astype(np.int16))
 
 
-def _figure(values: NDArray[np.float64]) -> pa.Array:
+def _figure(values: Rows) -> pa.Array:
     return pa.array(values.astype(np.float32))

@@ -6,7 +6,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.engine.book import Book
 from sim.engine.inquiry import Inquiry
@@ -20,6 +19,7 @@ from sim.engine.phases.perceive import Perceive
 from sim.engine.phases.resolve import Resolve
 from sim.engine.policies import Policy
 from sim.engine.prospects import Losses, Prospects
+from sim.engine.rows import Rows
 from sim.engine.start import Start
 from sim.engine.worlds import Worlds
 from sim.scenario.check import load_scenario
@@ -58,7 +58,7 @@ class Rules:
         self.typical_changes = self._typical_changes(worlds)
         self.typical_choice = self._typical_choice(worlds)
 
-    def _typical_changes(self, worlds: Worlds) -> dict[str, NDArray[np.float64]]:
+    def _typical_changes(self, worlds: Worlds) -> dict[str, Rows]:
         """Indicator: (moves,), what each move is expected to change at a typical start."""
         inquiry = Inquiry(self.book)
         asked = [
@@ -78,14 +78,16 @@ class Rules:
                 changes[key][place] += believed[key] * credibility
         return changes
 
-    def _typical_choice(self, worlds: Worlds) -> NDArray[np.float64]:
+    def _typical_choice(self, worlds: Worlds) -> Rows:
         """(moves,): how likely each actor is to choose each move, by its character alone."""
         losses, moves = self.prospects.losses, self.book.moves
         worse, better = self.prospects.rates(losses.distance(worlds.table))
         worth = np.zeros(len(moves))
         for number, side in enumerate(losses.sides):
             change = self.typical_changes[side.indicator] * losses.scale[number, 0]
-            cost = np.maximum(change, 0) * worse[number, 0] + np.minimum(change, 0) * better[number, 0]
+            cost = (
+                np.maximum(change, 0) * worse[number, 0] + np.minimum(change, 0) * better[number, 0]
+            )
             worth -= cost * np.array([move.actor == side.actor for move in moves])
         choice = np.zeros(len(moves))
         actors = list(self.book.scenario.actors.values())

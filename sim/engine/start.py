@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.engine.book import NEVER, Book, typical_start
 from sim.engine.dice import Dice, Purpose
-from sim.engine.worlds import Table, Worlds
+from sim.engine.rows import REAL, Rows
+from sim.engine.worlds import Worlds
 from sim.scenario.schema import Indicator, OneOf, Triangular, Uniform
 
 
@@ -45,7 +45,7 @@ class Start:
         return worlds
 
 
-def drawn_start(indicator: Indicator, luck: NDArray[np.float64]) -> NDArray[np.float64]:
+def drawn_start(indicator: Indicator, luck: Rows) -> Rows:
     """Start values by inverse transform, one uniform draw a world, (W,)."""
     match indicator.start:
         case Uniform(uniform=(low, high)):
@@ -61,10 +61,10 @@ def drawn_start(indicator: Indicator, luck: NDArray[np.float64]) -> NDArray[np.f
             return np.full_like(luck, figure)
 
 
-def _typical_table(book: Book) -> Table:
+def _typical_table(book: Book) -> Rows:
     """(rows, 1): a world that starts with the mean of every start value."""
     layout, scenario = book.layout, book.scenario
-    table = np.zeros((layout.height, 1))
+    table = np.zeros((layout.height, 1), dtype=REAL)
     table[layout.row("ending", "ending")] = -1.0
     for name, indicator in scenario.indicators.items():
         table[layout.row("indicator", name)] = typical_start(indicator)

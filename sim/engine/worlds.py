@@ -8,12 +8,10 @@ from __future__ import annotations
 from hashlib import blake2b
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.engine.dice import Dice
 from sim.engine.layout import Layout
-
-Table = NDArray[np.float64]
+from sim.engine.rows import REAL, Mask, Places, Rows
 
 
 class Worlds:
@@ -21,42 +19,42 @@ class Worlds:
 
     Attributes:
         layout: what stands in which row.
-        table: (rows, W) doubles.
+        table: (rows, W).
         turn: the turn that the worlds are in, counted from 1; 0 before the first.
         dice: their luck.
         alive: (W,) the worlds that play this turn; the others are over and stand still.
         all_alive: none of them is over.
     """
 
-    def __init__(self, layout: Layout, table: Table, turn: int, dice: Dice) -> None:
+    def __init__(self, layout: Layout, table: Rows, turn: int, dice: Dice) -> None:
         self.layout = layout
         self.table = table
         self.turn = turn
         self.dice = dice
         self._look()
-        self._scratch = np.empty((0, self.count))
+        self._scratch = np.empty((0, self.count), dtype=REAL)
 
     @property
     def count(self) -> int:
         """How many worlds."""
         return int(self.table.shape[1])
 
-    def group(self, name: str) -> Table:
+    def group(self, name: str) -> Rows:
         """The rows of a group, such as all indicators; a view."""
         return self.table[self.layout.groups[name]]
 
-    def row(self, group: str, name: str) -> NDArray[np.float64]:
+    def row(self, group: str, name: str) -> Rows:
         """One quantity in every world, (W,); a view."""
         return self.table[self.layout.row(group, name)]
 
-    def scratch(self, rows: int) -> Table:
+    def scratch(self, rows: int) -> Rows:
         """At least so many rows to work in, (rows, W); what was in them is lost."""
         if len(self._scratch) < rows:
-            self._scratch = np.empty((rows, self.count))
+            self._scratch = np.empty((rows, self.count), dtype=REAL)
         return self._scratch
 
     @property
-    def over(self) -> NDArray[np.bool_]:
+    def over(self) -> Mask:
         """Where the crisis has ended, (W,)."""
         return self.row("ending", "ending") >= 0
 
@@ -70,17 +68,11 @@ class Worlds:
         self.alive = ~self.over
         self.all_alive = bool(self.alive.all())
 
-    def branch(self, columns: NDArray[np.intp], dice: Dice) -> Worlds:
+    def branch(self, columns: Places, dice: Dice) -> Worlds:
         """Copies of some worlds, with the luck that is given to them."""
         return Worlds(self.layout, self.table.take(columns, axis=1), self.turn, dice)
 
     def hash(self, column: int) -> str:
         """The same text for the same world, in whatever ensemble it is."""
-        values = np.ascontiguousarray(self.table[:, column], dtype="<f8")
+        values = np.ascontiguousarray(self.table[:, column], dtype="<f4")
         return blake2b(values.tobytes(), digest_size=16).hexdigest()
-
-
-def bound(values: Table, low: Table | float, high: Table | float) -> None:
-    """Keep values in their range, in place. (`np.clip` does the same at ten times the overhead.)"""
-    np.maximum(values, low, out=values)
-    np.minimum(values, high, out=values)

@@ -19,10 +19,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.engine.phases.decide import Outlook, Small
-from sim.engine.program import Rows
+from sim.engine.phases.decide import Outlook
+from sim.engine.rows import Rows
 from sim.scenario.schema import PolicyChoice
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ class Worth:
 
     # -- each turn ---------------------------------------------------------------------------
 
-    def __call__(self, outlook: Outlook) -> Small:
+    def __call__(self, outlook: Outlook) -> Rows:
         """(moves + 1, W): the worth of each move; the last row belongs to none."""
         sights = self._sights(outlook)
         sights *= COARSE
@@ -62,7 +61,7 @@ class Worth:
         worth -= self.cost
         return worth
 
-    def _sights(self, outlook: Outlook) -> Small:
+    def _sights(self, outlook: Outlook) -> Rows:
         """Going rates, plain and as far as one is believed; asked changes; attitudes; and a 0."""
         table = outlook.worlds.table
         worse, better = self.prospects.rates(self.prospects.losses.distance(table))
@@ -90,7 +89,11 @@ class Worth:
         self.credibility = np.concatenate([self.credibility, self.credibility])
         owners = [pair.split("/")[0] for pair in self.book.layout.names("attitude")]
         self.owners = np.array(
-            [*sides * 4, *(sides[part.side] for part in asked), *map(self.book.actors.index, owners)]
+            [
+                *sides * 4,
+                *(sides[part.side] for part in asked),
+                *map(self.book.actors.index, owners),
+            ]
         )
 
     def _matrix(self) -> Rows:
@@ -150,7 +153,7 @@ class Worth:
                 changes[place] += push * self._tilts(move.actor, other)
         return changes
 
-    def _tilts(self, actor: int, other: int) -> NDArray[np.float64]:
+    def _tilts(self, actor: int, other: int) -> Rows:
         """(sides,): what a tilt of the other's choice toward friendliness changes for the actor."""
         book, losses = self.book, self.prospects.losses
         warmth = np.array([m.goldstein if actor in m.toward else 0.0 for m in book.moves])

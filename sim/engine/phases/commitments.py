@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.engine.book import Book
 from sim.engine.inquiry import Inquiry
-from sim.engine.phases.decide import Choice
-from sim.engine.program import Rows
-from sim.engine.worlds import Worlds, bound
+from sim.engine.rows import Mask, Places, Rows, bound
+from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Name, Node, Number, Query
 from sim.scenario.schema import Scenario
-
-Mask = NDArray[np.bool_]
 
 
 def price(scenario: Scenario, name: str) -> Node:
@@ -70,7 +66,7 @@ class Commitments:
         named = self.book.scenario.commitments
         return np.array([bool(m) and getattr(m, key) == name for name in named for m in moves])
 
-    def __call__(self, worlds: Worlds, chosen: Choice, answers: Rows) -> None:
+    def __call__(self, worlds: Worlds, chosen: Places, answers: Rows) -> None:
         """What has been said before is settled first; what is said in this turn stands from now.
 
         chosen: (seats, W). answers: those of the decision's inquiry.
@@ -101,7 +97,7 @@ class Commitments:
         np.copyto(stands, left | said, where=worlds.alive)
         np.copyto(worlds.group("pledged"), worlds.turn, where=said)
 
-    def _which(self, speaking: Mask, words: Choice) -> Mask:
+    def _which(self, speaking: Mask, words: Places) -> Mask:
         """(commitments, W): does its maker's word make (or drop) it?"""
         return speaking.take(words + self.offsets)
 

@@ -5,18 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.engine.book import Book, BookMove
 from sim.engine.dice import Purpose
 from sim.engine.inquiry import Inquiry
-from sim.engine.program import Rows
+from sim.engine.rows import REAL, Mask, Places, Rows, as_column
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Node, Query, Unary
-
-Choice = NDArray[np.intp]
-Small = NDArray[np.float32]
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -46,10 +41,10 @@ class Legality:
         moves = [(i, book_move.move) for i, book_move in enumerate(book.moves) if book_move.move]
         waits = {i: move.cooldown for i, move in moves if move.cooldown}
         self.waiting = np.array(list(waits), dtype=np.intp)
-        self.cooldowns = np.array(list(waits.values())).reshape(-1, 1)
+        self.cooldowns = as_column(waits.values())
         limits = {i: move.limit for i, move in moves if move.limit is not None}
         self.limited = np.array(list(limits), dtype=np.intp)
-        self.limits = np.array(list(limits.values())).reshape(-1, 1)
+        self.limits = as_column(limits.values())
         self.last = book.layout.first("last") + self.waiting
         self.count = book.layout.first("count") + self.limited
         # What everybody may always do stays legal; the last row is no move.
@@ -92,7 +87,7 @@ class Grid:
         places = np.where(steps < sizes, book.seat_starts + steps, len(book.moves))
         self.places = places.ravel().astype(np.intp)
 
-    def lay(self, rows: Small) -> Small:
+    def lay(self, rows: Rows) -> Rows:
         """(moves + 1, W) in the order of the book, as (steps, seats, W)."""
         return rows.take(self.places, 0).reshape(*self.shape, rows.shape[1])
 
@@ -108,28 +103,26 @@ class Draw:
         self.grid = Grid(book)
         self.starts = book.seat_starts[:, None]
         steps = self.grid.shape[0]
-        self.up_to = np.tril(np.ones((steps, steps), dtype=np.float32))
+        self.up_to = np.tril(np.ones((steps, steps), dtype=REAL))
 
-    def __call__(self, worlds: Worlds, weights: Small) -> Choice:
+    def __call__(self, worlds: Worlds, weights: Rows) -> Places:
         """(seats, W): the place in the book of the chosen move.
 
         weights: (moves + 1, W) whole numbers, 0 where illegal, and a last row of 0. A seat whose
             weights are all 0 rests. The weights of a seat must add up to less than 2 ** 24.
         """
         grid = self.grid.lay(weights)
-        steps, seats, width = grid.shape
-        sums = (self.up_to @ grid.reshape(steps, -1)).reshape(grid.shape)
-        luck = worlds.dice.uniforms(Purpose.CHOICE, worlds.turn, seats)
-        luck *= sums[-1]
-        passed = sums <= np.floor(luck).astype(np.float32)
+        sums = (self.up_to @ grid.reshape(len(grid), -1)).reshape(grid.shape)
+        luck = worlds.dice.uniforms(Purpose.CHOICE, worlds.turn, len(self.starts))
+        # In double precision the product is exact, so it stays below the sum.
+        reached = np.floor(luck.astype(np.float64) * sums[-1]).astype(REAL)
+        passed = sums <= reached
         chosen = np.add.reduce(passed.view(np.int8), 0, np.int8)
         chosen *= sums[-1] > 0
         return self.starts + chosen
 
 
-def as_order(
-    book: Book, chosen: Choice, orders: dict[str, dict[str, str]], legal: Mask
-) -> None:
+def as_order(book: Book, chosen: Places, orders: dict[str, dict[str, str]], legal: Mask) -> None:
     """Put the orders of people in place of what was drawn.
 
     orders: actor: {"deed": move, "word": move}; what is left out is left to the policy.

@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.engine.book import Book
 from sim.engine.inquiry import Inquiry
+from sim.engine.rows import as_column
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Number
 
@@ -23,14 +24,14 @@ class Endings:
         self.endings = [self.inquiry.ask(end.when or ALWAYS) for end in scenario.endings.values()]
         at_last = [ending.last or ending.when is None for ending in scenario.endings.values()]
         self.before_last = ~np.array(at_last).reshape(-1, 1)
-        self.heights = np.arange(len(self.rungs), dtype=np.float64).reshape(-1, 1)
+        self.heights = as_column(range(len(self.rungs)))
         self.rung = layout.row("rung", "rung")
         peaks = layout.names("peak")
         self.watched = np.array(
             [self.rung if k == "rung" else layout.row("indicator", k) for k in peaks], np.intp
         )
         lowest = [k != "rung" and scenario.indicators[k].peak == "lowest" for k in peaks]
-        self.sign = np.where(lowest, -1.0, 1.0).reshape(-1, 1)
+        self.sign = as_column(-1 if is_lowest else 1 for is_lowest in lowest)
 
     def __call__(self, worlds: Worlds) -> None:
         """Look at the ladder first: its highest rung may be reached in the last turn."""

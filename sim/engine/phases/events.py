@@ -7,7 +7,8 @@ import numpy as np
 from sim.engine.book import Book
 from sim.engine.dice import Purpose
 from sim.engine.phases.happenings import ALWAYS, Happenings
-from sim.engine.worlds import Worlds, bound
+from sim.engine.rows import bound
+from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Name, Node, Number
 from sim.scenario.schema import Event, Incident
 

@@ -6,18 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.engine.book import Book, Change
 from sim.engine.dice import Purpose
 from sim.engine.inquiry import Inquiry
-from sim.engine.program import Rows
-from sim.engine.worlds import Worlds, bound
+from sim.engine.rows import Places, Rows, as_column, bound
+from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Node, Number
 from sim.scenario.schema import Consequence, Event, Incident
 
 ALWAYS = Number(1.0)
-Columns = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -56,8 +54,8 @@ class Happenings:
         several = np.array([bool(part.chances) for part in named.values()], dtype=np.intp)
         self.draws = len(named) + int(several.sum())
         self.branch_draws = (len(named) - 1 + np.cumsum(several)) * several
-        self.limits = np.array([[part.limit] for part in named.values()])
-        self.cooldowns = np.array([[part.cooldown] for part in named.values()])
+        self.limits = as_column(part.limit for part in named.values())
+        self.cooldowns = as_column(part.cooldown for part in named.values())
         layout = book.layout
         self.last = np.array(layout.rows("last", named), dtype=np.intp)
         self.counted = np.array(layout.rows("count", named), dtype=np.intp)
@@ -91,7 +89,7 @@ class Happenings:
                 else:
                     self._follow(worlds, answers, branch, there)
 
-    def _follow(self, worlds: Worlds, answers: Rows, branch: _Branch, there: Columns) -> None:
+    def _follow(self, worlds: Worlds, answers: Rows, branch: _Branch, there: Places) -> None:
         """What a branch changes in some worlds, given by their columns."""
         for effect in branch.effects:
             place = arrival_row(self.book, effect.row, worlds.turn, effect.after)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from sim.engine.book import Book, BookMove, Change
 from sim.engine.dice import Purpose
 from sim.engine.inquiry import Inquiry
-from sim.engine.phases.decide import Choice
 from sim.engine.phases.happenings import arrival_row
-from sim.engine.program import Rows
-from sim.engine.worlds import Worlds, bound
+from sim.engine.rows import REAL, Places, Rows, bound
+from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Number
 
 
@@ -38,9 +38,9 @@ class _Tables:
         self.targets = targets
         self.outcomes = outcomes
         ends = np.cumsum([0, *(len(own) for own in targets)])
-        self.slices = [slice(a, b) for a, b in zip(ends[:-1], ends[1:], strict=True)]
+        self.slices = [slice(a, b) for a, b in pairwise(ends.tolist())]
         self.actors = np.repeat(np.arange(len(targets)), [len(own) for own in targets])
-        self.amounts = np.zeros(int(ends[-1]) * outcomes)
+        self.amounts = np.zeros(int(ends[-1]) * outcomes, dtype=REAL)
         self.firsts = np.arange(int(ends[-1]))[:, None] * outcomes
 
     def row(self, actor: int, target: tuple[int, int]) -> int:
@@ -51,7 +51,7 @@ class _Tables:
         """While it is set up: an outcome changes a target by so much."""
         self.amounts[self.row(actor, target) * self.outcomes + outcome] += amount
 
-    def of(self, outcome: Choice) -> Rows:
+    def of(self, outcome: Places) -> Rows:
         """(rows, W): what the outcomes of the actors, (actors, W), change."""
         places = outcome.take(self.actors, 0)
         places += self.firsts
@@ -72,7 +72,7 @@ class Resolve:
         most = max(len(bounds) for bounds in branching)
         # Beyond a move's last branch no draw can fall: 2 is more than any.
         filled = [bounds + [2.0] * (most - len(bounds)) for bounds in branching]
-        self.bounds = np.array(filled).T.copy()
+        self.bounds = np.array(filled, dtype=REAL).T.copy()
         self.first_outcome = np.array(self.first)
         self.outcomes.append(_NOTHING)
         self.first_outcome = np.array(self.first)
@@ -96,7 +96,8 @@ class Resolve:
             return []
         always = (*self.book.changes(move), *self._risk(book_move))
         believed = tuple(
-            Change(self.book.target(key), 0, Number(amount)) for key, amount in move.believed.items()
+            Change(self.book.target(key), 0, Number(amount))
+            for key, amount in move.believed.items()
         )
         reaction = tuple(self._reaction(book_move))
         if move.channel == "word":
@@ -146,7 +147,9 @@ class Resolve:
         self.of_believed = np.array(
             [self.plain.row(a, target) for a in sides for target in believed[a]], dtype=np.intp
         )
-        self.worked_out: list[tuple[int, int, int, int]] = []  # row of amounts, seat, outcome, answer
+        self.worked_out: list[
+            tuple[int, int, int, int]
+        ] = []  # row of amounts, seat, outcome, answer
         for number, outcome in enumerate(self.outcomes):
             if outcome.move < 0:
                 continue
@@ -168,7 +171,7 @@ class Resolve:
     def _actor(self, outcome: _Outcome) -> int:
         return self.book.moves[outcome.move].actor
 
-    def _places(self, targets: list[tuple[int, int]], slot: int) -> tuple[Choice, Rows, Rows]:
+    def _places(self, targets: list[tuple[int, int]], slot: int) -> tuple[Places, Rows, Rows]:
         """The rows that an actor's outcomes change in turns of this slot, and their bounds."""
         rows = [arrival_row(self.book, row, slot, after) for row, after in targets]
         places = np.array(rows, dtype=np.intp)
@@ -176,7 +179,7 @@ class Resolve:
 
     # -- each turn ---------------------------------------------------------------------------
 
-    def __call__(self, worlds: Worlds, chosen: Choice, answers: Rows) -> None:
+    def __call__(self, worlds: Worlds, chosen: Places, answers: Rows) -> None:
         """Apply what was chosen.
 
         chosen: (seats, W) places in the book. answers: those of the decision's inquiry.
@@ -196,7 +199,7 @@ class Resolve:
             table[rows] = values
         self._mind_the_gap(worlds, chosen)
 
-    def _amounts(self, worlds: Worlds, outcome: Choice, answers: Rows) -> tuple[Rows, Rows]:
+    def _amounts(self, worlds: Worlds, outcome: Places, answers: Rows) -> tuple[Rows, Rows]:
         """What the deeds and the words of all actors change, (rows of all actors, W) each."""
         sides = len(self.book.actors)
         deeds, words = self.plain.of(outcome[:sides]), self.plain.of(outcome[sides:])
@@ -211,7 +214,7 @@ class Resolve:
                 amounts[row] += here * answers[answer]
         return deeds, words
 
-    def _remember(self, worlds: Worlds, chosen: Choice) -> None:
+    def _remember(self, worlds: Worlds, chosen: Places) -> None:
         """Count each move, and note the turn in which it was made last."""
         made = chosen.take(self.seat_of_move, 0) == self.places_in_book
         if not worlds.all_alive:
@@ -220,9 +223,9 @@ class Resolve:
         np.copyto(worlds.table[self.lasts], worlds.turn, where=made)
         np.copyto(worlds.group("choice"), chosen, where=worlds.alive, casting="unsafe")
 
-    def _outcome(self, worlds: Worlds, chosen: Choice) -> Choice:
-        """The outcome of each chosen move; in a world that is over, the one that changes nothing."""
-        outcome: Choice = self.first_outcome.take(chosen)
+    def _outcome(self, worlds: Worlds, chosen: Places) -> Places:
+        """The outcome of each chosen move; in worlds that are over, one that changes nothing."""
+        outcome: Places = self.first_outcome.take(chosen)
         if len(self.bounds):
             luck = worlds.dice.uniforms(Purpose.CHANCE, worlds.turn, len(chosen))
             for bounds in self.bounds:
@@ -231,7 +234,7 @@ class Resolve:
             outcome[:, ~worlds.alive] = len(self.outcomes) - 1
         return outcome
 
-    def _mind_the_gap(self, worlds: Worlds, chosen: Choice) -> None:
+    def _mind_the_gap(self, worlds: Worlds, chosen: Places) -> None:
         """Who soothes and escalates in one turn is believed less afterwards."""
         sides = len(self.book.actors)
         gap = self.escalating.take(chosen[:sides])

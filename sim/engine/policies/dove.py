@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sim.engine.kinds import by_kind
-from sim.engine.phases.decide import Outlook, Small
+from sim.engine.phases.decide import Outlook
+from sim.engine.rows import Rows
 from sim.engine.rules import Rules
 
 
@@ -14,6 +15,6 @@ class Policy:
         """Sort the moves by kind once."""
         self.weights = by_kind(rules.book, {"de-escalate": 1})
 
-    def weigh(self, outlook: Outlook) -> Small:
+    def weigh(self, outlook: Outlook) -> Rows:
         """The same in every world."""
         return self.weights.repeat(outlook.worlds.count, axis=1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.engine.book import Book
-from sim.engine.phases.decide import Choice, Outlook, Small
+from sim.engine.phases.decide import Outlook
+from sim.engine.rows import Places, Rows
 from sim.engine.rules import Rules
 
 
@@ -16,14 +17,14 @@ class Policy:
         """Find the move of every seat and turn."""
         self.done = recorded_moves(rules.book)
 
-    def weigh(self, outlook: Outlook) -> Small:
+    def weigh(self, outlook: Outlook) -> Rows:
         """Everything on the recorded move; if it is not legal, the draw falls back on resting."""
         weights = np.zeros(outlook.legal.shape, dtype=np.float32)
         weights[self.done[outlook.worlds.turn - 1]] = 1
         return weights
 
 
-def recorded_moves(book: Book) -> Choice:
+def recorded_moves(book: Book) -> Places:
     """(turns, seats): the place in the book of what each seat really did; rest where not recorded.
 
     Raises:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.engine.phases.decide import Grid, Outlook, Small
+from sim.engine.phases.decide import Grid, Outlook
+from sim.engine.rows import Rows
 from sim.engine.rules import Rules
 from sim.engine.worth import Worth
 
@@ -18,7 +19,7 @@ MOST = 2**23  # the weights of a seat add up to less than twice this
 ILLEGAL = -1e6  # worth less than anything
 
 
-def weight_table(moves: int) -> Small:
+def weight_table(moves: int) -> Rows:
     """exp(-i / STEPS) as whole numbers for i = 0, 1, …, ending in 0.
 
     Made by multiplication: `exp` differs in its last bit between processors.
@@ -44,7 +45,7 @@ class Policy:
         rationality = [actors[move.actor].policy.rationality for move in book.moves]
         self.steepness = np.array([*rationality, 0], dtype=np.float32).reshape(-1, 1) * STEPS
 
-    def weigh(self, outlook: Outlook) -> Small:
+    def weigh(self, outlook: Outlook) -> Rows:
         """What is far behind the best legal move of its seat is unlikely."""
         worth = self.worth(outlook)
         np.copyto(worth, ILLEGAL, where=~outlook.legal)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.engine.phases.decide import Outlook, Small
+from sim.engine.phases.decide import Outlook
+from sim.engine.rows import Rows
 from sim.engine.rules import Rules
 
 
@@ -14,6 +15,6 @@ class Policy:
     def __init__(self, rules: Rules) -> None:
         """There is nothing to prepare."""
 
-    def weigh(self, outlook: Outlook) -> Small:
+    def weigh(self, outlook: Outlook) -> Rows:
         """All alike."""
         return np.ones(outlook.legal.shape, dtype=np.float32)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.engine.kinds import by_kind
-from sim.engine.phases.decide import Outlook, Small
+from sim.engine.phases.decide import Outlook
+from sim.engine.rows import Rows
 from sim.engine.rules import Rules
 
 
@@ -25,7 +26,7 @@ class Policy:
         owners = [move.actor for move in book.moves]
         self.received = book.layout.first("received") + np.array([*owners, 0], dtype=np.intp)
 
-    def weigh(self, outlook: Outlook) -> Small:
+    def weigh(self, outlook: Outlook) -> Rows:
         """Up, down or rest, by the sign of what was received."""
         received = outlook.worlds.table[self.received]
         return np.where(received < 0, self.up, np.where(received > 0, self.down, self.rest))

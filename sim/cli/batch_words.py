@@ -1,0 +1,212 @@
+"""A batch in words and tables: what came out, what history did, and what it is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sim.cli.tables import print_table
+
+if TYPE_CHECKING:
+    from sim.analysis.backtest import Backtest
+    from sim.analysis.calibration import Verdict
+    from sim.analysis.findings import Findings
+    from sim.analysis.intervals import Frequency, Spread
+    from sim.scenario.schema import Scenario
+
+EIGHT_OF_TEN = ("10 %", "median", "90 %")
+
+
+def print_findings(findings: Findings, manifest: dict[str, Any], out: str) -> None:
+    """Print everything, the most wanted first."""
+    timings = manifest["timings"]
+    speed = timings["worlds"] / max(timings["seconds"], 1e-3)
+    click.echo(
+        f"{findings.scenario.title}: {findings.summary.worlds:,} worlds, seed {manifest['seed']}, "
+        f"in {out} ({timings['worlds']:,} played in {timings['seconds']:.1f} s, {speed:,.0f} a second)"
+    )
+    print_endings(findings)
+    print_spreads(findings)
+    print_known_before(findings)
+    if findings.history:
+        print_history(findings, findings.history)
+    print_calibration(findings, changed=bool(manifest["policies"] or manifest["overrides"]))
+
+
+def print_endings(findings: Findings) -> None:
+    """How it ended, the most frequent first."""
+    scenario, endings = findings.scenario, findings.summary.endings
+    history = scenario.history.ending if scenario.history else None
+    rows = [
+        (
+            str(scenario.endings[name].label) + (" (as in history)" if name == history else ""),
+            f"{found.count:,}",
+            percent(found.share),
+            interval(found),
+        )
+        for name, found in sorted(endings.items(), key=lambda pair: -pair[1].count)
+    ]
+    section("How it ended")
+    print_table(("ending", "worlds", "share", "95 % interval"), rows)
+
+
+def print_spreads(findings: Findings) -> None:
+    """How long, how high and how well."""
+    scenario, summary = findings.scenario, findings.summary
+    section("Turns and peaks")
+    rows = [("Turns played", "turns", *figures(summary.turns), "")]
+    for name, peak in summary.peaks.items():
+        when = number(summary.peak_turns[name].middle)
+        if name == "rung":
+            rungs = [str(rung.label) for rung in scenario.ladder.values()]
+            ends = (rungs[int(end)] for end in (peak.low, peak.middle, peak.high))
+            rows.append(("Highest rung", "ladder", *ends, when))
+        else:
+            part = scenario.indicators[name]
+            extreme = "Lowest" if part.peak == "lowest" else "Highest"
+            rows.append((f"{extreme}: {part.label}", part.unit, *figures(peak), when))
+    print_table(("what", "unit", *EIGHT_OF_TEN, "in turn (median)"), rows)
+    section("How far each side's goals were reached, 0 to 100")
+    sides = summary.scores.items()
+    print_table(
+        ("side", *EIGHT_OF_TEN),
+        [(str(scenario.actors[name].name), *figures(score)) for name, score in sides],
+    )
+
+
+def print_known_before(findings: Findings) -> None:
+    """What nobody knows about the start, apart from what chance and choices do."""
+    if not findings.summary.known_before:
+        return
+    section("What decides: unknown start values, or chance and choices since then")
+    rows = [
+        (outcome, percent(findings.summary.outcomes[outcome].share), percent(part), percent(1 - part))
+        for outcome, part in findings.summary.known_before.items()
+    ]
+    print_table(("outcome", "share", "explained by the start", "chance and choices"), rows)
+    click.echo("Of the variance between worlds, by linear regression on the start values drawn.")
+
+
+def print_history(findings: Findings, test: Backtest) -> None:
+    """What history did and how likely the model finds it."""
+    scenario, found = findings.scenario, findings.as_in_history
+    assert scenario.history and found
+    section("History")
+    label = scenario.endings[scenario.history.ending].label
+    click.echo(f"It ended as: {label}. In the model: {percent(found.share)} {interval(found)}.")
+    click.echo(
+        f"With its moves forced in {test.worlds} worlds, the actors would have chosen them with a "
+        f"mean log-likelihood of\n{test.mean_log_likelihood:.3f} a decision; at random "
+        f"{test.random_log_likelihood:.3f}. Closer to 0 is better."
+    )
+    columns = ("decisions", "number", "log-likelihood", "at random", "against random")
+    print_table(columns, list(backtest_rows(scenario, test)))
+    section("Recorded moves that surprise the model most")
+    surprises = [
+        (d.date, str(scenario.actors[d.actor].name), d.move, percent(d.probability), percent_of(d.chance))
+        for d in test.surprises()
+    ]
+    print_table(("date", "side", "move", "model", "at random"), surprises)
+    for missed in test.illegal:
+        words = f"{missed.date}: {missed.actor} could not {missed.move} in {percent(missed.share)}"
+        click.echo(f"{words} of the worlds.")
+    section("Known figures, with history's moves forced")
+    rows = [
+        (
+            check.date,
+            str(scenario.indicators[check.indicator].label),
+            known_range(check.least, check.most),
+            *figures(check.found),
+            "inside" if check.is_inside else "OUTSIDE",
+        )
+        for check in test.figures
+    ]
+    print_table(("date", "figure", "known", *EIGHT_OF_TEN, ""), rows)
+
+
+def backtest_rows(scenario: Scenario, test: Backtest) -> Iterator[tuple[str, ...]]:
+    """The log-likelihood of all decisions, of those with an entry and without, and by actor."""
+    groups = {
+        "all": test,
+        "with an entry in history": test.of(recorded=True),
+        "resting, without an entry": test.of(recorded=False),
+    }
+    groups |= {str(actor.name): test.of(actor=name) for name, actor in scenario.actors.items()}
+    for label, group in groups.items():
+        found, chance = group.mean_log_likelihood, group.random_log_likelihood
+        verdict = "better" if found > chance else "WORSE"
+        count = str(len(group.decisions))
+        yield label, count, f"{found:.3f}", f"{chance:.3f}", f"{verdict} by {abs(found - chance):.3f}"
+
+
+def print_calibration(findings: Findings, changed: bool) -> None:
+    """Inside or outside, said plainly."""
+    section("Calibration" + (": meant for the default run, and this one is changed" * changed))
+    rows = [
+        (v.what, percent(v.found.share), interval(v.found), band(v), words(v)) for v in findings.bands
+    ]
+    print_table(("what", "found", "95 % interval", "should be", ""), rows)
+    section("Beside recorded crises (ICB, 1918 to 2017): their 95 % intervals")
+    by_crises = sorted(findings.record, key=lambda verdict: verdict.beside)
+    outcomes = list(dict.fromkeys(verdict.what for verdict in findings.record))
+    rows = [
+        (crises, *(f"{band(verdict)} {words(verdict)}" for verdict in verdicts))
+        for crises, verdicts in groupby(by_crises, key=lambda verdict: verdict.beside)
+    ]
+    shares = {verdict.what: percent(verdict.found.share) for verdict in findings.record}
+    print_table(("crises (cases)", *(f"{what}: {shares[what]}" for what in outcomes)), rows)
+
+
+def section(title: str) -> None:
+    """A heading with a line of air above."""
+    click.echo(f"\n{title}")
+
+
+def words(verdict: Verdict) -> str:
+    """Inside or outside, and on which side."""
+    if verdict.is_inside:
+        return "inside"
+    return "OUTSIDE: too low" if verdict.found.share < verdict.least else "OUTSIDE: too high"
+
+
+def band(verdict: Verdict) -> str:
+    """Least to most."""
+    if verdict.least == verdict.most:
+        return percent(verdict.least)
+    return f"{percent(verdict.least)} to {percent(verdict.most)}"
+
+
+def interval(found: Frequency) -> str:
+    """The 95 % interval of a frequency."""
+    low, high = found.interval
+    return f"[{percent(low)} to {percent(high)}]"
+
+
+def percent(share: float) -> str:
+    """A share with as many digits as it deserves."""
+    return f"{100 * share:.1f} %"
+
+
+def percent_of(log_chance: float) -> str:
+    """The share whose logarithm this is."""
+    from math import exp
+
+    return percent(exp(log_chance))
+
+
+def figures(found: Spread) -> tuple[str, str, str]:
+    """The three figures of a spread."""
+    return number(found.low), number(found.middle), number(found.high)
+
+
+def known_range(least: float, most: float) -> str:
+    """One figure, or two."""
+    return number(least) if least == most else f"{number(least)} to {number(most)}"
+
+
+def number(value: float) -> str:
+    """A figure without digits that nobody needs."""
+    return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.1f}"
