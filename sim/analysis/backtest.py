@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from sim.analysis.intervals import Spread, spread
 from sim.engine.crisis import Crisis
-from sim.engine.phases.decide import Outlook, Small
+from sim.engine.phases.decide import Outlook
 from sim.engine.policies import find_policy
 from sim.engine.policies.historical import recorded_moves
+from sim.engine.rows import Rows
 from sim.scenario.schema import KnownFigure, Scenario
 
 LEAST = 1e-9  # what a policy gives no chance at all is counted as this: one miss is not the end
@@ -165,7 +166,7 @@ class _Follower:
             crisis.worlds.count, tuple(self.decisions), tuple(self.illegal), tuple(self.figures)
         )
 
-    def _judge(self, outlook: Outlook, weights: Small) -> None:
+    def _judge(self, outlook: Outlook, weights: Rows) -> None:
         """How likely each seat's recorded move is by these weights."""
         turn, alive = outlook.worlds.turn, outlook.worlds.alive
         date = self.scenario.clock.date_of(turn).isoformat()
@@ -173,11 +174,11 @@ class _Follower:
             own = [i for i, move in enumerate(self.book.moves) if move.seat == seat]
             actor, channel = self.book.seats[seat].split("/")
             name = self.book.moves[place].name.removeprefix(f"{actor}.")
-            legal = outlook.legal[place] > 0
+            legal = outlook.legal[place]
             missed = alive & ~legal
             if missed.any():
-                self.illegal.append(Illegal(date, actor, name, missed.sum() / alive.sum()))
-            options = (outlook.legal[own] > 0).sum(axis=0)
+                self.illegal.append(Illegal(date, actor, name, float(missed.sum() / alive.sum())))
+            options = outlook.legal[own].sum(axis=0)
             here = alive & legal & (options > 1)
             if here.any():
                 chances = _chances(weights[own], own.index(place))[here]
@@ -207,13 +208,13 @@ class _Follower:
                 self.figures.append(_checked(figure, found))
 
 
-def _chances(weights: Small, place: int) -> NDArray[np.float64]:
+def _chances(weights: Rows, place: int) -> NDArray[np.float64]:
     """The chance of the move at `place`, (W,); a seat whose weights are all 0 rests."""
     total = weights.sum(axis=0, dtype=np.float64)
     rests = 1.0 if place == 0 else 0.0
     return np.where(total > 0, weights[place] / np.maximum(total, 1), rests)
 
 
-def _checked(figure: KnownFigure, found: NDArray[np.float64]) -> FigureCheck:
+def _checked(figure: KnownFigure, found: Rows) -> FigureCheck:
     ends = figure.value if isinstance(figure.value, tuple) else (figure.value, figure.value)
     return FigureCheck(figure.date.isoformat(), figure.indicator, *ends, spread(found))

@@ -57,10 +57,10 @@ class ReferenceClass:
 
 def against_bands(scenario: Scenario, summary: Summary) -> list[Verdict]:
     """The bands of the scenario, and that no ending has it all or can't be reached."""
-    bands = [
-        Verdict(str(band.label), "band", how_often(scenario, summary.endings, band.of), *band.between)
-        for band in scenario.calibration
-    ]
+    bands = []
+    for band in scenario.calibration:
+        found = how_often(scenario, summary.endings, band.of)
+        bands.append(Verdict(str(band.label), "band", found, *band.between))
     name, most = max(summary.endings.items(), key=lambda pair: pair[1].count)
     reached = Frequency(sum(e.count > 0 for e in summary.endings.values()), len(summary.endings))
     return [
@@ -76,9 +76,9 @@ def against_record(scenario: Scenario, summary: Summary) -> list[Verdict]:
 
 
 def _against_record(scenario: Scenario, summary: Summary) -> Iterator[Verdict]:
-    for outcome, (label, names) in OUTCOMES.items():
-        found = how_often(scenario, summary.endings, names)
-        for crises in reference_classes():
+    for crises in reference_classes():
+        for outcome, (label, names) in OUTCOMES.items():
+            found = how_often(scenario, summary.endings, names)
             ended = crises.ended[outcome]
             yield Verdict(label, f"{crises.label} ({ended.of})", found, *ended.interval)
 

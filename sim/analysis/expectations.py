@@ -131,10 +131,9 @@ class _Trials:
 
 def _trial(expectation: Expectation | None = None) -> str:
     """What an expectation changes, as a key; without one, the scenario as it stands."""
-    change = {"set": {}, "policy": {}}
-    if expectation:
-        change = {"set": expectation.set, "policy": expectation.policy}
-    return json.dumps(change, sort_keys=True)
+    settings = expectation.set if expectation else {}
+    policies = expectation.policy if expectation else {}
+    return json.dumps({"set": settings, "policy": policies}, sort_keys=True)
 
 
 def play(

@@ -41,9 +41,8 @@ class Findings:
         }
 
     def _history(self, test: Backtest) -> dict[str, Any]:
-        assert self.scenario.history and self.as_in_history
+        assert self.as_in_history is not None
         return {
-            "ending": self.scenario.history.ending,
             "chance_of_ending": self.as_in_history.plain(),
             "mean_log_likelihood": test.mean_log_likelihood,
             "random_log_likelihood": test.random_log_likelihood,

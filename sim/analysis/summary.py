@@ -1,4 +1,4 @@
-"""What many worlds came to: endings, how long, how high, how well, and how much was known before."""
+"""What many worlds came to: how they ended, how long, how high, how well, and what decided."""
 
 from __future__ import annotations
 
@@ -52,10 +52,8 @@ def summarise(scenario: Scenario, worlds: ds.Dataset) -> Summary:
         return values
 
     endings = count_endings(scenario, worlds)
-    outcomes = {
-        outcome: how_often(scenario, endings, [outcome])
-        for outcome in dict.fromkeys(o for e in scenario.endings.values() for o in e.counts_as)
-    }
+    counted: list[str] = [o for ending in scenario.endings.values() for o in ending.counts_as]
+    outcomes = {name: how_often(scenario, endings, [name]) for name in dict.fromkeys(counted)}
     names = worlds.schema.names
     turns = [name.removeprefix(PEAK_TURN) for name in names if name.startswith(PEAK_TURN)]
     return Summary(
@@ -125,5 +123,5 @@ def explained(came: NDArray[np.bool_], starts: NDArray[np.floating]) -> float:
     ranges = np.maximum(starts.std(axis=0), np.finfo(np.float32).tiny)
     design = (starts - starts.mean(axis=0)) / ranges
     fitted = design @ np.linalg.lstsq(design, centred, rcond=None)[0]
-    left = float(((centred - fitted) ** 2).sum() / (centred**2).sum())
-    return max(0.0, 1 - left * (worlds - 1) / (worlds - values - 1))
+    left = float(np.var(centred - fitted) / np.var(centred))
+    return float(max(0.0, 1 - left * (worlds - 1) / (worlds - values - 1)))

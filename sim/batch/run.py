@@ -140,7 +140,7 @@ def play_part(plan: Plan, batch: Batch, block: int, part: Part, report: Report) 
 
 
 def traced(crisis: Crisis) -> pa.Table:
-    """Play to the end and keep every turn: the first world's turns, then the second's, …"""
+    """Play to the end and keep every turn: the first world's, then the second's."""
     turns = []
     while crisis.running:
         crisis.step()

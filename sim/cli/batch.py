@@ -18,19 +18,28 @@ if TYPE_CHECKING:
 @click.command(short_help="Very many worlds, and what they came to.")
 @click.argument("scenario")
 @click.option(
-    "-n", "--worlds", type=click.IntRange(min=1), default=10_000, show_default=True, help="How many."
+    "-n",
+    "--worlds",
+    type=click.IntRange(min=1),
+    default=10_000,
+    show_default=True,
+    help="How many worlds.",
 )
 @click.option(
     "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Chooses the luck."
 )
 @click.option(
-    "--set", "settings", multiple=True, metavar="PATH=VALUE", help="Change a value of the scenario."
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="PATH=VALUE",
+    help="Put a value in place of the file's.",
 )
 @click.option(
-    "--policy", "choices", multiple=True, metavar="ROLE=NAME", help="Who plays a role; all=NAME."
+    "--policy", "choices", multiple=True, metavar="ROLE=NAME", help="Who plays a role, or all."
 )
 @click.option(
-    "--workers", type=click.IntRange(min=1), help="Processes.  [default: as many as pay off]"
+    "--workers", type=click.IntRange(min=1), help="How many processes; if not given, what pays."
 )
 @click.option("--trace", is_flag=True, help="Write every turn of every world too.")
 @click.option("--resume", is_flag=True, help="Go on with a batch that was interrupted.")
@@ -130,11 +139,20 @@ def progress_bar(worlds: int) -> Iterator[Callable[[int], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
+    from rich import progress
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    speed = TextColumn("{task.speed:,.0f} worlds/s, left:", justify="right")
-    columns = BarColumn(), MofNCompleteColumn(), speed, TimeRemainingColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("worlds", total=worlds)
-        yield lambda done: bar.update(task, completed=done)
+    columns = (
+        progress.BarColumn(),
+        progress.TextColumn("{task.completed:,} of {task.total:,} worlds"),
+        progress.TextColumn("{task.fields[speed]}"),
+        progress.TimeRemainingColumn(),
+    )
+    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=worlds, speed="")
+
+        def advance(done: int) -> None:
+            speed = bar.tasks[task].speed
+            bar.update(task, completed=done, speed=f"{speed:,.0f} a second" if speed else "")
+
+        yield advance

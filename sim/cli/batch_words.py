@@ -11,7 +11,7 @@ import click
 from sim.cli.tables import print_table
 
 if TYPE_CHECKING:
-    from sim.analysis.backtest import Backtest
+    from sim.analysis.backtest import Backtest, Decision
     from sim.analysis.calibration import Verdict
     from sim.analysis.findings import Findings
     from sim.analysis.intervals import Frequency, Spread
@@ -22,12 +22,13 @@ EIGHT_OF_TEN = ("10 %", "median", "90 %")
 
 def print_findings(findings: Findings, manifest: dict[str, Any], out: str) -> None:
     """Print everything, the most wanted first."""
-    timings = manifest["timings"]
-    speed = timings["worlds"] / max(timings["seconds"], 1e-3)
+    worlds, seconds = manifest["timings"]["worlds"], manifest["timings"]["seconds"]
     click.echo(
         f"{findings.scenario.title}: {findings.summary.worlds:,} worlds, seed {manifest['seed']}, "
-        f"in {out} ({timings['worlds']:,} played in {timings['seconds']:.1f} s, {speed:,.0f} a second)"
+        f"in {out}"
     )
+    speed = f" ({worlds / seconds:,.0f} a second)" if worlds else ""
+    click.echo(f"{worlds:,} of them played now, in {seconds:.1f} s{speed}")
     print_endings(findings)
     print_spreads(findings)
     print_known_before(findings)
@@ -57,7 +58,7 @@ def print_spreads(findings: Findings) -> None:
     """How long, how high and how well."""
     scenario, summary = findings.scenario, findings.summary
     section("Turns and peaks")
-    rows = [("Turns played", "turns", *figures(summary.turns), "")]
+    rows: list[tuple[str, ...]] = [("Turns played", "turns", *figures(summary.turns), "")]
     for name, peak in summary.peaks.items():
         when = number(summary.peak_turns[name].middle)
         if name == "rung":
@@ -79,13 +80,12 @@ def print_spreads(findings: Findings) -> None:
 
 def print_known_before(findings: Findings) -> None:
     """What nobody knows about the start, apart from what chance and choices do."""
-    if not findings.summary.known_before:
+    parts = findings.summary.known_before
+    if not parts:
         return
     section("What decides: unknown start values, or chance and choices since then")
-    rows = [
-        (outcome, percent(findings.summary.outcomes[outcome].share), percent(part), percent(1 - part))
-        for outcome, part in findings.summary.known_before.items()
-    ]
+    shares = findings.summary.outcomes
+    rows = [(o, percent(shares[o].share), percent(p), percent(1 - p)) for o, p in parts.items()]
     print_table(("outcome", "share", "explained by the start", "chance and choices"), rows)
     click.echo("Of the variance between worlds, by linear regression on the start values drawn.")
 
@@ -93,7 +93,8 @@ def print_known_before(findings: Findings) -> None:
 def print_history(findings: Findings, test: Backtest) -> None:
     """What history did and how likely the model finds it."""
     scenario, found = findings.scenario, findings.as_in_history
-    assert scenario.history and found
+    assert scenario.history is not None
+    assert found is not None
     section("History")
     label = scenario.endings[scenario.history.ending].label
     click.echo(f"It ended as: {label}. In the model: {percent(found.share)} {interval(found)}.")
@@ -105,11 +106,10 @@ def print_history(findings: Findings, test: Backtest) -> None:
     columns = ("decisions", "number", "log-likelihood", "at random", "against random")
     print_table(columns, list(backtest_rows(scenario, test)))
     section("Recorded moves that surprise the model most")
-    surprises = [
-        (d.date, str(scenario.actors[d.actor].name), d.move, percent(d.probability), percent_of(d.chance))
-        for d in test.surprises()
-    ]
-    print_table(("date", "side", "move", "model", "at random"), surprises)
+    print_table(
+        ("date", "side", "move", "log-likelihood", "at random"),
+        [surprise_row(scenario, decision) for decision in test.surprises()],
+    )
     for missed in test.illegal:
         words = f"{missed.date}: {missed.actor} could not {missed.move} in {percent(missed.share)}"
         click.echo(f"{words} of the worlds.")
@@ -127,6 +127,14 @@ def print_history(findings: Findings, test: Backtest) -> None:
     print_table(("date", "figure", "known", *EIGHT_OF_TEN, ""), rows)
 
 
+def surprise_row(scenario: Scenario, decision: Decision) -> tuple[str, ...]:
+    """One decision, with its move in plain words."""
+    actor = scenario.actors[decision.actor].name
+    move = scenario.moves[decision.actor][decision.move].label
+    found, chance = f"{decision.log_likelihood:.3f}", f"{decision.chance:.3f}"
+    return decision.date, str(actor), str(move), found, chance
+
+
 def backtest_rows(scenario: Scenario, test: Backtest) -> Iterator[tuple[str, ...]]:
     """The log-likelihood of all decisions, of those with an entry and without, and by actor."""
     groups = {
@@ -138,26 +146,31 @@ def backtest_rows(scenario: Scenario, test: Backtest) -> Iterator[tuple[str, ...
     for label, group in groups.items():
         found, chance = group.mean_log_likelihood, group.random_log_likelihood
         verdict = "better" if found > chance else "WORSE"
-        count = str(len(group.decisions))
-        yield label, count, f"{found:.3f}", f"{chance:.3f}", f"{verdict} by {abs(found - chance):.3f}"
+        against = f"{verdict} by {abs(found - chance):.3f}"
+        yield label, str(len(group.decisions)), f"{found:.3f}", f"{chance:.3f}", against
 
 
 def print_calibration(findings: Findings, changed: bool) -> None:
     """Inside or outside, said plainly."""
     section("Calibration" + (": meant for the default run, and this one is changed" * changed))
     rows = [
-        (v.what, percent(v.found.share), interval(v.found), band(v), words(v)) for v in findings.bands
+        (
+            verdict.what,
+            percent(verdict.found.share),
+            interval(verdict.found) if verdict.found.of == findings.summary.worlds else "",
+            band(verdict),
+            words(verdict),
+        )
+        for verdict in findings.bands
     ]
     print_table(("what", "found", "95 % interval", "should be", ""), rows)
     section("Beside recorded crises (ICB, 1918 to 2017): their 95 % intervals")
-    by_crises = sorted(findings.record, key=lambda verdict: verdict.beside)
-    outcomes = list(dict.fromkeys(verdict.what for verdict in findings.record))
+    heads = {v.what: f"{v.what}: {percent(v.found.share)}" for v in findings.record}
     rows = [
         (crises, *(f"{band(verdict)} {words(verdict)}" for verdict in verdicts))
-        for crises, verdicts in groupby(by_crises, key=lambda verdict: verdict.beside)
+        for crises, verdicts in groupby(findings.record, key=lambda verdict: verdict.beside)
     ]
-    shares = {verdict.what: percent(verdict.found.share) for verdict in findings.record}
-    print_table(("crises (cases)", *(f"{what}: {shares[what]}" for what in outcomes)), rows)
+    print_table(("crises (cases)", *heads.values()), rows)
 
 
 def section(title: str) -> None:
@@ -188,13 +201,6 @@ def interval(found: Frequency) -> str:
 def percent(share: float) -> str:
     """A share with as many digits as it deserves."""
     return f"{100 * share:.1f} %"
-
-
-def percent_of(log_chance: float) -> str:
-    """The share whose logarithm this is."""
-    from math import exp
-
-    return percent(exp(log_chance))
 
 
 def figures(found: Spread) -> tuple[str, str, str]:

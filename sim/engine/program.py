@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -101,25 +102,34 @@ class Program:
         self._leaves = np.array(self._gathered, dtype=np.intp)
         self._outputs = np.array(places, dtype=np.intp)
 
-    def run(self, table: Rows, scratch: Rows) -> Rows:
-        """The values of all expressions, (expressions, W); conditions are 1 or 0.
+    def bind(self, table: Rows, scratch: Rows) -> Callable[[], Rows]:
+        """A function that works the expressions out on this table, whenever it is called.
 
-        scratch: (self.height or more, W), overwritten.
+        It gives the values of all expressions, (expressions, W); conditions are 1 or 0. Which rows
+        every step reads and writes is settled here, once.
+
+        scratch: (self.height or more, W), overwritten by every call.
         """
-        np.take(table, self._leaves, 0, scratch[: len(self._leaves)], "clip")
+        gathered = scratch[: len(self._leaves)]
+        calls = [partial(np.take, table, self._leaves, 0, gathered, "clip")]
         if len(self._numbers):
-            scratch[self._number_rows] = self._numbers
+            calls.append(partial(np.copyto, scratch[self._number_rows], self._numbers))
         for step in self.steps:
-            operands = [
-                scratch[source]
-                if kind == ROWS
-                else source
-                if kind == NUMBERS
-                else scratch.take(source, 0)
-                for kind, source in step.operands
-            ]
-            step.apply(*operands, out=scratch[step.out])
-        return scratch.take(self._outputs, 0)
+            operands = []
+            for kind, source in step.operands:
+                if kind == SCATTERED:
+                    operands.append(np.empty((len(source), scratch.shape[1]), dtype=scratch.dtype))
+                    calls.append(partial(np.take, scratch, source, 0, operands[-1], "clip"))
+                else:
+                    operands.append(scratch[source] if kind == ROWS else source)
+            calls.append(partial(step.apply, *operands, out=scratch[step.out]))
+
+        def answer() -> Rows:
+            for call in calls:
+                call()
+            return scratch.take(self._outputs, 0)
+
+        return answer
 
     # -- trees to values -----------------------------------------------------------------------
 

@@ -213,21 +213,25 @@ class Prospects:
 
     # -- each turn ---------------------------------------------------------------------------
 
-    def rates(self, distance: Rows) -> tuple[Rows, Rows]:
+    def rates(self, distance: Rows, out: Rows | None = None) -> tuple[Rows, Rows]:
         """What a distance of 1 costs for the worse, and spares for the better, at usual steps.
 
         Nothing is gained beyond what an actor wants, nor lost beyond the worst; near a red line a
         step for the worse already counts.
 
-        distance: (sides, W), as the actors see it. Returns (sides, W) each.
+        distance: (sides, W), as the actors see it. out: (2 × sides, W), where to write them.
+
+        Returns:
+            (sides, W) each.
         """
+        out = np.empty((2 * len(distance), distance.shape[1]), REAL) if out is None else out
+        worse, better = out[: len(distance)], out[len(distance) :]
         here = self.losses.loss(distance)
-        worse = self.losses.loss(distance + self.usual)
-        worse -= here
+        np.subtract(self.losses.loss(distance + self.usual), here, out=worse)
+        np.subtract(here, self.losses.loss(distance - self.usual), out=better)
         worse /= self.usual
-        here -= self.losses.loss(distance - self.usual)
-        here /= self.usual
-        return worse, here
+        better /= self.usual
+        return worse, better
 
 
 def straighten(amount: Node) -> tuple[float, float, Node | None]:

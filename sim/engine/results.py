@@ -15,10 +15,10 @@ KINDS = ("escalate", "hold", "de-escalate")
 NOT_OVER = "not over"
 
 
-def results_table(crisis: Crisis) -> pa.Rows:
+def results_table(crisis: Crisis) -> pa.Table:
     """One row a world, (W rows).
 
-    Places: world, seed, ending, turns; `start NAME` for what starts differently in each world;
+    Columns: world, seed, ending, turns; `start NAME` for what starts differently in each world;
     `peak NAME` and `peak turn NAME` for what is watched; each indicator's last value;
     `SIDE escalate|hold|de-escalate` counts of moves by kind; `SIDE gaps` of word and deed;
     `SIDE demands met|threats kept|backed down|threats dropped`; `SIDE score`, 0 to 100.
@@ -46,10 +46,10 @@ def results_table(crisis: Crisis) -> pa.Rows:
     return pa.table(columns)
 
 
-def trace_table(crisis: Crisis) -> pa.Rows:
+def trace_table(crisis: Crisis) -> pa.Table:
     """One row for each world that was still going on, as the turn just played left it.
 
-    Places: world, turn, rung, every indicator, and each seat's move as `SIDE deed`, `SIDE word`.
+    Columns: world, turn, rung, every indicator, and each seat's move as `SIDE deed`, `SIDE word`.
     """
     worlds, book = crisis.worlds, crisis.rules.book
     here = np.flatnonzero(worlds.row("turn", "turn") == worlds.turn)
@@ -91,7 +91,8 @@ def _kinds(crisis: Crisis) -> dict[str, Rows]:
     """`SIDE KIND`: how many moves of that kind the side made, deeds and words."""
     book, table = crisis.rules.book, crisis.worlds.table
     first = book.layout.first("count")
-    counts = {f"{a} {k}": np.zeros(crisis.worlds.count) for a in book.actors for k in KINDS}
+    nothing = np.zeros(crisis.worlds.count, dtype=table.dtype)
+    counts: dict[str, Rows] = {f"{a} {k}": nothing.copy() for a in book.actors for k in KINDS}
     for place, move in enumerate(book.moves):
         counts[f"{book.actors[move.actor]} {move.kind}"] += table[first + place]
     return counts

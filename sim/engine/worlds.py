@@ -5,12 +5,14 @@ A world is a column. Copying, cutting out, branching and hashing are operations 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import blake2b
 
 import numpy as np
 
 from sim.engine.dice import Dice
 from sim.engine.layout import Layout
+from sim.engine.program import Program
 from sim.engine.rows import REAL, Mask, Places, Rows
 
 
@@ -33,6 +35,7 @@ class Worlds:
         self.dice = dice
         self._look()
         self._scratch = np.empty((0, self.count), dtype=REAL)
+        self._bound: dict[Program, Callable[[], Rows]] = {}
 
     @property
     def count(self) -> int:
@@ -47,11 +50,14 @@ class Worlds:
         """One quantity in every world, (W,); a view."""
         return self.table[self.layout.row(group, name)]
 
-    def scratch(self, rows: int) -> Rows:
-        """At least so many rows to work in, (rows, W); what was in them is lost."""
-        if len(self._scratch) < rows:
-            self._scratch = np.empty((rows, self.count), dtype=REAL)
-        return self._scratch
+    def bound(self, program: Program) -> Callable[[], Rows]:
+        """A program bound to these worlds; all their programs work in the same scratch rows."""
+        if program not in self._bound:
+            if len(self._scratch) < program.height:
+                self._bound.clear()
+                self._scratch = np.empty((2 * program.height, self.count), dtype=REAL)
+            self._bound[program] = program.bind(self.table, self._scratch)
+        return self._bound[program]
 
     @property
     def over(self) -> Mask:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.engine.phases.decide import Outlook
-from sim.engine.rows import Rows
+from sim.engine.rows import REAL, Rows
 from sim.scenario.schema import PolicyChoice
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Worth:
         self._set_asked()
         self._divide(self._matrix())
         costs = [move.move.cost if move.move else 0.0 for move in self.book.moves]
-        self.cost = np.array([*costs, 0.0], dtype=np.float32).reshape(-1, 1)
+        self.cost = np.array([*costs, 0.0], dtype=REAL).reshape(-1, 1)
 
     # -- each turn ---------------------------------------------------------------------------
 
@@ -57,33 +57,38 @@ class Worth:
         np.rint(sights, sights)
         width = sights.shape[1]
         mine = sights.take(self.seen, 0).astype(np.float64).reshape(len(self.matrices), -1, width)
-        worth = (self.matrices @ mine).reshape(-1, width).astype(np.float32).take(self.places, 0)
+        worth = (self.matrices @ mine).reshape(-1, width).astype(REAL).take(self.places, 0)
         worth -= self.cost
         return worth
 
     def _sights(self, outlook: Outlook) -> Rows:
         """Going rates, plain and as far as one is believed; asked changes; attitudes; and a 0."""
-        table = outlook.worlds.table
-        worse, better = self.prospects.rates(self.prospects.losses.distance(table))
-        change = outlook.answers.take(self.answers, 0).astype(np.float32)
+        table, sides = outlook.worlds.table, len(self.prospects.losses.sides)
+        sights = np.empty((self.height, outlook.worlds.count), dtype=REAL)
+        rates, believed = sights[: 2 * sides], sights[2 * sides : 4 * sides]
+        worse, better = self.prospects.rates(self.prospects.losses.distance(table), rates)
+        np.multiply(rates, table.take(self.credibility, 0), out=believed)
+        change = outlook.answers.take(self.answers, 0)
         change *= self.scale
-        spared = np.minimum(change, 0.0)
-        spared *= better.take(self.asked_sides, 0)
+        for_the_better = np.minimum(change, 0.0)
+        for_the_better *= better.take(self.asked_sides, 0)
         np.maximum(change, 0.0, out=change)
         change *= worse.take(self.asked_sides, 0)
-        change += spared
-        rates = np.concatenate([worse, better])
-        believed = rates * table.take(self.credibility, 0).astype(np.float32)
-        attitudes = table[self.attitudes].astype(np.float32)
-        nothing = np.zeros((1, table.shape[1]), dtype=np.float32)
-        return np.concatenate([rates, believed, change, attitudes, nothing])
+        change += for_the_better
+        asked = 4 * sides + len(change)
+        sights[4 * sides : asked] = change
+        sights[asked:-1] = table[self.attitudes]
+        sights[-1] = 0.0
+        return sights
 
     # -- setting up --------------------------------------------------------------------------
 
     def _set_asked(self) -> None:
         asked = self.prospects.asked
+        attitudes = self.attitudes.stop - self.attitudes.start
+        self.height = 4 * len(self.prospects.losses.sides) + len(asked) + attitudes + 1
         self.answers = np.array([part.answer for part in asked], dtype=np.intp)
-        self.scale = np.array([part.scale for part in asked], dtype=np.float32).reshape(-1, 1)
+        self.scale = np.array([part.scale for part in asked], dtype=REAL).reshape(-1, 1)
         self.asked_sides = np.array([part.side for part in asked], dtype=np.intp)
         sides = [side.actor for side in self.prospects.losses.sides]
         self.credibility = np.concatenate([self.credibility, self.credibility])

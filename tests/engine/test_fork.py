@@ -107,3 +107,19 @@ def test_forking_a_world_that_is_not_here_says_which_are():
 def test_copies_that_could_not_differ_are_refused():
     with pytest.raises(ValueError, match="would all be the same"):
         after(1).fork(world=100, copies=2, luck=None)
+
+
+@pytest.mark.parametrize("luck", [0, 1, 2])
+def test_no_luck_number_tells_what_a_world_will_really_meet(luck):
+    """Of 140 copies of world 117, none goes where world 117 will go: a forecast is not the truth."""
+    crisis = after(3)
+    copies = crisis.fork(world=117, copies=140, luck=luck).run()
+    assert crisis.run().state_hash(117) not in hashes(copies)
+
+
+@pytest.mark.parametrize("luck", [1, 2])
+def test_a_fork_of_a_fork_meets_new_luck(luck):
+    """A future may itself be asked for its futures, and must not be told its own."""
+    future = after(3).fork(world=100, copies=20, luck=1)
+    copies = future.fork(world=7, copies=20, luck=luck).run()
+    assert future.run().state_hash(7) not in hashes(copies)

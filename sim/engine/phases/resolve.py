@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -25,37 +24,22 @@ class _Outcome:
     believed: tuple[Change, ...]
 
 
-_NOTHING = _Outcome(-1, (), ())
+@dataclass(frozen=True)
+class _Part:
+    """What the outcomes of one actor change: amounts by target (rows) and outcome (columns).
 
-
-class _Tables:
-    """Amounts by target and outcome, one table an actor, all in a single flat array.
-
-    targets: for each actor the (row, after) that its outcomes change.
+    What changes in a world is the product of such a table and a column that is 1 where an outcome
+    came about and 0 elsewhere: it picks numbers, and is exact in whatever order it is added up.
     """
 
-    def __init__(self, targets: list[list[tuple[int, int]]], outcomes: int) -> None:
-        self.targets = targets
-        self.outcomes = outcomes
-        ends = np.cumsum([0, *(len(own) for own in targets)])
-        self.slices = [slice(a, b) for a, b in pairwise(ends.tolist())]
-        self.actors = np.repeat(np.arange(len(targets)), [len(own) for own in targets])
-        self.amounts = np.zeros(int(ends[-1]) * outcomes, dtype=REAL)
-        self.firsts = np.arange(int(ends[-1]))[:, None] * outcomes
-
-    def row(self, actor: int, target: tuple[int, int]) -> int:
-        """The row of an actor's target among the rows of all actors."""
-        return int(self.slices[actor].start) + self.targets[actor].index(target)
-
-    def add(self, actor: int, target: tuple[int, int], outcome: int, amount: float) -> None:
-        """While it is set up: an outcome changes a target by so much."""
-        self.amounts[self.row(actor, target) * self.outcomes + outcome] += amount
-
-    def of(self, outcome: Places) -> Rows:
-        """(rows, W): what the outcomes of the actors, (actors, W), change."""
-        places = outcome.take(self.actors, 0)
-        places += self.firsts
-        return self.amounts.take(places, mode="clip")
+    deeds: slice  # the outcomes of its deeds
+    words: slice
+    by_deeds: Rows
+    by_words: Rows
+    believed: Rows  # by words, for the targets `believed_by`, in full credibility
+    believed_by: Places
+    worked_out: tuple[tuple[int, int, int], ...]  # (target, outcome, answer)
+    slots: tuple[tuple[Places, Rows, Rows], ...]  # rows and bounds, by slot of the turn
 
 
 class Resolve:
@@ -64,21 +48,22 @@ class Resolve:
     def __init__(self, book: Book, inquiry: Inquiry) -> None:
         self.book = book
         self.outcomes: list[_Outcome] = []
-        self.first: list[int] = []
-        branching: list[list[float]] = []
+        first, branching = [], []
         for place, move in enumerate(book.moves):
-            self.first.append(len(self.outcomes))
+            first.append(len(self.outcomes))
             branching.append(self._add_outcomes(place, move))
-        most = max(len(bounds) for bounds in branching)
+        self.first_outcome = np.array(first, dtype=np.int16)
         # Beyond a move's last branch no draw can fall: 2 is more than any.
+        most = max(len(bounds) for bounds in branching)
         filled = [bounds + [2.0] * (most - len(bounds)) for bounds in branching]
         self.bounds = np.array(filled, dtype=REAL).T.copy()
-        self.first_outcome = np.array(self.first)
-        self.outcomes.append(_NOTHING)
-        self.first_outcome = np.array(self.first)
-        self._tabulate(inquiry)
+        seats = {book.moves[place].seat for place, bounds in enumerate(branching) if bounds}
+        self.branching = np.array(sorted(seats), dtype=np.intp)  # seats whose moves may branch
+        self.seat_of_outcome = np.array([self._seat(o) for o in self.outcomes], dtype=np.intp)
+        self.every_outcome = np.arange(len(self.outcomes), dtype=np.int16)[:, None]
+        self.parts = [self._part(actor, inquiry) for actor in range(len(book.actors))]
         self.seat_of_move = np.array([move.seat for move in book.moves], dtype=np.intp)
-        self.places_in_book = np.arange(len(book.moves))[:, None]
+        self.places_in_book = np.arange(len(book.moves), dtype=np.int16)[:, None]
         first_count, first_last = book.layout.first("count"), book.layout.first("last")
         self.counts = slice(first_count, first_count + len(book.moves))
         self.lasts = slice(first_last, first_last + len(book.moves))
@@ -131,45 +116,45 @@ class Resolve:
             found.append(Change(received, 0, Number(book_move.goldstein)))
         return found
 
-    def _tabulate(self, inquiry: Inquiry) -> None:
-        """Each actor's amounts by target (rows) and outcome (columns); others are asked for.
-
-        The tables of all actors stand behind one another in flat arrays, so that the amounts of
-        all outcomes are gathered at once.
-        """
-        sides = range(len(self.book.actors))
-        own = [[o for o in self.outcomes if o.move >= 0 and self._actor(o) == a] for a in sides]
-        changes = [[c for o in mine for c in (*o.changes, *o.believed)] for mine in own]
-        targets = [sorted({(c.row, c.after) for c in mine}) for mine in changes]
-        believed = [sorted({(c.row, c.after) for o in mine for c in o.believed}) for mine in own]
-        self.plain = _Tables(targets, len(self.outcomes))
-        self.believed = _Tables(believed, len(self.outcomes))
-        self.of_believed = np.array(
-            [self.plain.row(a, target) for a in sides for target in believed[a]], dtype=np.intp
-        )
-        self.worked_out: list[
-            tuple[int, int, int, int]
-        ] = []  # row of amounts, seat, outcome, answer
-        for number, outcome in enumerate(self.outcomes):
-            if outcome.move < 0:
-                continue
-            actor = self._actor(outcome)
-            for change in outcome.believed:
-                self.believed.add(actor, (change.row, change.after), number, _figure(change))
-            for change in outcome.changes:
-                if isinstance(change.amount, Number):
-                    self.plain.add(actor, (change.row, change.after), number, change.amount.value)
-                else:
-                    row = self.plain.row(actor, (change.row, change.after))
-                    seat = self.book.moves[outcome.move].seat
-                    self.worked_out.append((row, seat, number, inquiry.ask(change.amount)))
-        self.places = [
-            [self._places(targets[actor], slot) for slot in range(self.book.slots)]
-            for actor in sides
+    def _part(self, actor: int, inquiry: Inquiry) -> _Part:
+        """The tables of one actor; amounts that are no plain numbers are asked for each turn."""
+        deeds, words = self._span(actor), self._span(actor + len(self.book.actors))
+        own = [
+            (i, self.outcomes[i]) for span in (deeds, words) for i in range(span.start, span.stop)
         ]
+        targets = sorted({_target(c) for _, o in own for c in (*o.changes, *o.believed)})
+        believed = sorted({_target(change) for _, o in own for change in o.believed})
+        plain = np.zeros((len(targets), len(self.outcomes)), dtype=REAL)
+        as_believed = np.zeros((len(believed), len(self.outcomes)), dtype=REAL)
+        worked_out = []
+        for number, outcome in own:
+            for change in outcome.believed:
+                assert isinstance(change.amount, Number)
+                as_believed[believed.index(_target(change)), number] += change.amount.value
+            for change in outcome.changes:
+                target = targets.index(_target(change))
+                if isinstance(change.amount, Number):
+                    plain[target, number] += change.amount.value
+                else:
+                    worked_out.append((target, number, inquiry.ask(change.amount)))
+        return _Part(
+            deeds=deeds,
+            words=words,
+            by_deeds=plain[:, deeds].copy(),
+            by_words=plain[:, words].copy(),
+            believed=as_believed[:, words].copy(),
+            believed_by=np.array([targets.index(target) for target in believed], dtype=np.intp),
+            worked_out=tuple(worked_out),
+            slots=tuple(self._places(targets, slot) for slot in range(self.book.slots)),
+        )
 
-    def _actor(self, outcome: _Outcome) -> int:
-        return self.book.moves[outcome.move].actor
+    def _seat(self, outcome: _Outcome) -> int:
+        return self.book.moves[outcome.move].seat
+
+    def _span(self, seat: int) -> slice:
+        """The outcomes of a seat, which stand together because its moves do."""
+        own = [i for i, outcome in enumerate(self.outcomes) if self._seat(outcome) == seat]
+        return slice(own[0], own[-1] + 1)
 
     def _places(self, targets: list[tuple[int, int]], slot: int) -> tuple[Places, Rows, Rows]:
         """The rows that an actor's outcomes change in turns of this slot, and their bounds."""
@@ -187,52 +172,50 @@ class Resolve:
         self._remember(worlds, chosen)
         for group in ("risk", "received"):
             np.copyto(worlds.group(group), 0.0, where=worlds.alive)
-        outcome = self._outcome(worlds, chosen)
-        deeds, words = self._amounts(worlds, outcome, answers)
-        table = worlds.table
-        for part, places in zip(self.plain.slices, self.places, strict=True):
-            rows, low, high = places[worlds.turn % self.book.slots]
-            values = table.take(rows, 0)
-            values += deeds[part]
-            values += words[part]
-            bound(values, low, high)
-            table[rows] = values
+        came = self._came_about(worlds, chosen)
+        credibility = worlds.group("credibility").copy()
+        for actor, part in enumerate(self.parts):
+            self._apply(worlds, part, came, credibility[actor], answers)
         self._mind_the_gap(worlds, chosen)
 
-    def _amounts(self, worlds: Worlds, outcome: Places, answers: Rows) -> tuple[Rows, Rows]:
-        """What the deeds and the words of all actors change, (rows of all actors, W) each."""
-        sides = len(self.book.actors)
-        deeds, words = self.plain.of(outcome[:sides]), self.plain.of(outcome[sides:])
-        if len(self.of_believed):
-            believed = self.believed.of(outcome[sides:])
-            believed *= worlds.group("credibility").take(self.believed.actors, 0)
-            words[self.of_believed] += believed
-        for row, seat, number, answer in self.worked_out:
-            here = outcome[seat] == number
-            if here.any():
-                amounts = deeds if seat < sides else words
-                amounts[row] += here * answers[answer]
-        return deeds, words
+    def _apply(
+        self, worlds: Worlds, part: _Part, came: Rows, credibility: Rows, answers: Rows
+    ) -> None:
+        """All that one actor's deed and word change, kept in range."""
+        rows, low, high = part.slots[worlds.turn % self.book.slots]
+        values = worlds.table.take(rows, 0)
+        values += part.by_deeds @ came[part.deeds]
+        values += part.by_words @ came[part.words]
+        if len(part.believed_by):
+            believed = part.believed @ came[part.words]
+            believed *= credibility
+            values[part.believed_by] += believed
+        for target, outcome, answer in part.worked_out:
+            values[target] += came[outcome] * answers[answer]
+        bound(values, low, high)
+        worlds.table[rows] = values
 
     def _remember(self, worlds: Worlds, chosen: Places) -> None:
         """Count each move, and note the turn in which it was made last."""
-        made = chosen.take(self.seat_of_move, 0) == self.places_in_book
+        made = chosen.astype(np.int16).take(self.seat_of_move, 0) == self.places_in_book
         if not worlds.all_alive:
             made &= worlds.alive
         worlds.table[self.counts] += made
         np.copyto(worlds.table[self.lasts], worlds.turn, where=made)
         np.copyto(worlds.group("choice"), chosen, where=worlds.alive, casting="unsafe")
 
-    def _outcome(self, worlds: Worlds, chosen: Places) -> Places:
-        """The outcome of each chosen move; in worlds that are over, one that changes nothing."""
-        outcome: Places = self.first_outcome.take(chosen)
+    def _came_about(self, worlds: Worlds, chosen: Places) -> Rows:
+        """(outcomes, W): 1 where an outcome came about; none does in worlds that are over."""
+        outcome = self.first_outcome.take(chosen)
         if len(self.bounds):
-            luck = worlds.dice.uniforms(Purpose.CHANCE, worlds.turn, len(chosen))
+            luck = worlds.dice.uniforms(Purpose.CHANCE, worlds.turn, len(self.branching))
+            branching = chosen.take(self.branching, 0)
             for bounds in self.bounds:
-                outcome += luck >= bounds.take(chosen)
+                outcome[self.branching] += luck >= bounds.take(branching)
+        came = outcome.take(self.seat_of_outcome, 0) == self.every_outcome
         if not worlds.all_alive:
-            outcome[:, ~worlds.alive] = len(self.outcomes) - 1
-        return outcome
+            came &= worlds.alive
+        return came.astype(REAL)
 
     def _mind_the_gap(self, worlds: Worlds, chosen: Places) -> None:
         """Who soothes and escalates in one turn is believed less afterwards."""
@@ -248,7 +231,5 @@ class Resolve:
         bound(credibility, 0.0, 1.0)
 
 
-def _figure(change: Change) -> float:
-    """The amount of a change that is a plain number, as those of words that are believed are."""
-    assert isinstance(change.amount, Number)
-    return change.amount.value
+def _target(change: Change) -> tuple[int, int]:
+    return change.row, change.after

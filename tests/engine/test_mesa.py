@@ -1,0 +1,65 @@
+"""A crisis is a Mesa model: it runs under Mesa's own tools, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+import mesa
+import pytest
+
+from sim.engine.crisis import Crisis
+from tests.support.shipped import each_scenario
+from tests.support.whole import whole
+
+
+@each_scenario
+def test_mesa_runs_a_batch_of_it(path):
+    """8 seeds, one world each: what Mesa collects is what each crisis comes to alone."""
+    rows = mesa.batch_run(
+        Crisis, {"scenario": [path.stem], "seed": range(8)}, display_progress=False
+    )
+    last = {row["seed"]: row for row in rows}
+    assert sorted(last) == list(range(8))
+    turns = [Crisis(path.stem, seed=seed).run().turn for seed in range(8)]
+    assert [last[seed]["Step"] + 1 for seed in range(8)] == turns
+
+
+def test_mesas_data_collector_reads_it():
+    """Tension turn by turn, and each actor's last deed, as the crisis has them."""
+    crisis = Crisis(whole(), seed=3)
+    collector = mesa.DataCollector(
+        model_reporters={"tension": lambda model: float(model.worlds.row("indicator", "tension")[0])},
+        agent_reporters={"deed": lambda actor: actor.did("deed")},
+    )
+    tension = []
+    while crisis.running:
+        crisis.step()
+        collector.collect(crisis)
+        tension.append(crisis.worlds.row("indicator", "tension")[0])
+    assert collector.get_model_vars_dataframe()["tension"].tolist() == tension
+    assert len(collector.get_agent_vars_dataframe()) == 2 * crisis.turn
+
+
+def test_its_agents_are_its_actors():
+    crisis = Crisis(whole(), 5)
+    assert [agent.name for agent in crisis.agents] == ["a", "b"]
+    assert list(crisis.agents) == list(crisis.actors.values())
+
+
+def test_mesas_step_counter_counts_turns():
+    crisis = Crisis(whole(), 5)
+    crisis.step()
+    crisis.step()
+    assert (crisis.steps, crisis.turn) == (2, 2)
+
+
+@pytest.mark.parametrize("use", [lambda crisis: crisis.run(), lambda crisis: crisis.fork().run()])
+def test_a_crisis_that_nobody_holds_is_gone(use):
+    """Mesa 3.3 keeps every model that has had an agent; over a million worlds that is all memory."""
+    crisis = Crisis(whole(), 20)
+    use(crisis)
+    watch = [weakref.ref(crisis), weakref.ref(crisis.actors["a"]), weakref.ref(crisis.worlds)]
+    del crisis
+    gc.collect()
+    assert [reference() for reference in watch] == [None, None, None]

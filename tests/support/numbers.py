@@ -1,0 +1,215 @@
+"""P5: is any number of a scenario dead? Change each, and look whether any world notices.
+
+Two ways to notice: worlds that play as the scenario says, and worlds that are scattered over all
+that could be the case and in which every move is tried, so that rare content is reached too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from copy import deepcopy
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from pydantic import ValidationError
+
+from sim.engine.crisis import Crisis
+from sim.engine.dice import Dice, Purpose
+from sim.scenario.read import read_document
+from sim.scenario.schema import Scenario
+
+Data = dict[str, Any]
+
+# Numbers that by their nature change no world, and why.
+NOT_ABOUT_WORLDS = {
+    ("format",): "the version of the file format",
+    ("history", "figures"): "what worlds are compared with afterwards",
+    ("calibration",): "what the default run is held against",
+    ("expect",): "tests of the scenario itself",
+}
+# What people read, where a number is a word like others.
+TEXTS = {
+    "title", "summary", "note", "reviewed", "name", "short", "card", "label", "text", "unit",
+    "assumption", "sources", "example", "debrief", "says", "cameo", "toward", "date", "on", "start",
+}  # fmt: skip
+NUMBER = re.compile(r"(?<![\w.-])[0-9]+(?:\.[0-9]+)?(?![\w.])")
+
+
+class Place(NamedTuple):
+    """Where a number stands: the way through the data, and its span where it is part of a text."""
+
+    path: tuple[str | int, ...]
+    span: tuple[int, int] | None = None
+
+    def __str__(self) -> str:
+        return ".".join(map(str, self.path)) + (f" [{self.span[0]}]" if self.span else "")
+
+
+def places_of(data: Data) -> list[Place]:
+    """Every number of a scenario that is about its worlds, those inside expressions included.
+
+    Left out is what `NOT_ABOUT_WORLDS` names, and events that wait for a teacher to put them in.
+    """
+    return [
+        place
+        for place in _places(data, ())
+        if not any(place.path[: len(prefix)] == prefix for prefix in NOT_ABOUT_WORLDS)
+        and not (place.path[0] == "events" and data["events"][place.path[1]].get("inject"))
+    ]
+
+
+def _places(value: Any, path: tuple[str | int, ...]) -> Iterator[Place]:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if key not in TEXTS or isinstance(part, int | float | dict):
+                yield from _places(part, (*path, key)) if key != "card" else ()
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _places(part, (*path, number))
+    elif isinstance(value, str):
+        yield from (Place(path, found.span()) for found in NUMBER.finditer(value))
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield Place(path)
+
+
+def changed(data: Data, place: Place) -> Iterator[Scenario]:
+    """The scenario with another number there, one after the other, where that is allowed.
+
+    A little more and less, then much; whole numbers stay whole.
+    """
+    written = _written(data, place)
+    value = float(written)
+    steps = [value * 1.25, value * 0.75, value + 1, value - 1, value * 3, value / 3, value + 10, -value]
+    if "." not in str(written):
+        steps = [round(step) for step in steps]
+    for step in dict.fromkeys(steps):
+        if step != value:
+            try:
+                yield _scenario(_put(data, place, step))
+            except ValidationError:
+                continue
+
+
+def _written(data: Data, place: Place) -> Any:
+    found: Any = data
+    for key in place.path:
+        found = found[key]
+    return found[slice(*place.span)] if place.span else found
+
+
+def _put(data: Data, place: Place, step: float) -> Data:
+    result = deepcopy(data)
+    here: Any = result
+    for key in place.path[:-1]:
+        here = here[key]
+    if place.span:
+        text, (first, last) = here[place.path[-1]], place.span
+        step_text = f"({step:.9f})" if step < 0 else f"{step:.9f}".rstrip("0").rstrip(".")
+        here[place.path[-1]] = text[:first] + step_text + text[last:]
+    else:
+        here[place.path[-1]] = step
+    return result
+
+
+def _scenario(data: Data) -> Scenario:
+    return Scenario.model_validate_json(json.dumps(data))
+
+
+# -- what worlds notice --------------------------------------------------------------------------
+
+GROUPS = (
+    "turn", "ending", "indicator", "attitude", "credibility", "risk", "estimate", "last", "count",
+    "open", "kept", "broken", "met", "dropped", "gap", "choice", "rung", "peak", "peak_turn",
+)  # fmt: skip
+
+
+def footprint(crisis: Crisis) -> bytes:
+    """All that can be told of worlds and scores; not how the engine keeps it."""
+    parts = [np.ascontiguousarray(crisis.worlds.group(group)).tobytes() for group in GROUPS]
+    return b"".join([*parts, crisis.scores().tobytes()])
+
+
+def as_played(scenario: Scenario, base: Scenario) -> bytes:
+    """Some worlds as they would go."""
+    return footprint(Crisis(scenario, 40, seed=31).run())
+
+
+def at_random(scenario: Scenario, base: Scenario) -> bytes:
+    """Some worlds in which everybody tries everything."""
+    return footprint(Crisis(scenario, 60, seed=32, policies={"all": "random"}).run())
+
+
+def scattered(scenario: Scenario, base: Scenario, most: int = 16) -> bytes:
+    """Worlds anywhere in the ranges of `base`, each with a favourite move, played for some turns."""
+    crisis = Crisis(scenario, 3 * len(base_moves(base)), seed=33, policies={"all": "random"})
+    scatter(crisis, base)
+    favourites = np.arange(crisis.worlds.count) % len(crisis.rules.book.moves)
+    everyone = np.arange(crisis.worlds.count)
+    for _ in range(most):
+        outlook = crisis.open_turn()
+        weights = crisis.weigh(outlook)
+        weights[favourites, everyone] *= 1000
+        crisis.close_turn(outlook, crisis.rules.draw(crisis.worlds, weights))
+    return footprint(crisis)
+
+
+def base_moves(base: Scenario) -> list[str]:
+    """All moves, those of resting included."""
+    rest = [f"{actor}.{name}" for actor in base.actors for name in ("hold", "silence")]
+    return rest + [f"{actor}.{name}" for actor, moves in base.moves.items() for name in moves]
+
+
+def scatter(crisis: Crisis, base: Scenario) -> None:
+    """Put every quantity anywhere in its range, whatever the scenario says of its start."""
+    worlds = crisis.worlds
+    luck = Dice(34, 0, worlds.count)
+    attitudes = crisis.rules.book.layout.names("attitude")
+    draws = luck.uniforms(Purpose.START, 1, len(base.indicators) + len(attitudes) + len(base.actors))
+    rows = iter(draws)
+    for name, indicator in base.indicators.items():
+        low, high = indicator.range
+        at = low + (high - low) * next(rows)
+        worlds.row("indicator", name)[:] = np.rint(at) if high - low > 1 else np.rint(at * 0.8)
+    for name in attitudes:
+        worlds.row("attitude", name)[:] = 20 * next(rows) - 10
+    for name in base.actors:
+        worlds.row("credibility", name)[:] = next(rows)
+
+
+Probe = Callable[[Scenario, Scenario], bytes]
+PROBES: tuple[Probe, ...] = (as_played, at_random, scattered)
+
+
+def is_dead(data: Data, place: Place) -> bool:
+    """Does no change of the number show in any probe?"""
+    base = _scenario(data)
+    for scenario in changed(data, place):
+        if any(probe(scenario, base) != _usual(probe, data) for probe in PROBES):
+            return False
+    return True
+
+
+_known: dict[tuple[str, str], bytes] = {}
+
+
+def _usual(probe: Probe, data: Data) -> bytes:
+    """What a probe tells of the scenario as it stands; worked out once."""
+    key = (probe.__name__, data["id"])
+    if key not in _known:
+        _known[key] = probe(_scenario(data), _scenario(data))
+    return _known[key]
+
+
+def dead_numbers(path: Path, processes: int = 2) -> list[str]:
+    """The places of all dead numbers of a file."""
+    data = read_document(path).data
+    places = places_of(data)
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        dead = list(pool.map(partial(is_dead, data), places, chunksize=20))
+    return [str(place) for place, is_so in zip(places, dead, strict=True) if is_so]
