@@ -14,7 +14,7 @@ from platform import python_version
 from typing import Any
 
 from sim.engine.crisis import Crisis
-from sim.engine.dice import LARGEST_WORLD
+from sim.engine.dice import LARGEST_WORLD, Dice
 from sim.engine.rules import RULES_VERSION
 from sim.scenario.check import load_scenario
 from sim.scenario.library import scenario_path
@@ -76,6 +76,7 @@ class Plan:
                 raise ValueError(f"{name}: {getattr(self, name)} is not 1 or more")
         if self.first_world + self.worlds > LARGEST_WORLD:
             raise ValueError(f"worlds: there are no more than {LARGEST_WORLD:,} of them")
+        Dice(self.seed, self.first_world, 1)  # says more plainly what is wrong than Mesa does
         self.crisis(self.first_world, 1)
 
     @property

@@ -129,7 +129,7 @@ class Crisis(mesa.Model):
             weights = np.zeros(outlook.legal.shape, dtype=np.float32)
             for places, mind in self._minds:
                 weights[places] = mind.weigh(outlook)[places]
-        np.copyto(weights, 0, where=~outlook.legal)
+        weights *= outlook.legal
         return weights
 
     def close_turn(self, outlook: Outlook, chosen: Places) -> None:

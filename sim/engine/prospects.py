@@ -79,11 +79,11 @@ class Losses:
         self.curved = np.where(growing, weight, 0.0).astype(REAL)
 
     def distance(self, table: Rows) -> Rows:
-        """(sides, W): 0 at best, 1 at worst, and beyond; float32, since estimates are rough."""
+        """(sides, W): 0 at best, 1 at worst, and beyond."""
         away = table.take(self.rows, 0)
         away -= self.best
         away *= self.scale
-        return away.astype(REAL)
+        return away
 
     def loss(self, distance: Rows) -> Rows:
         """(sides, W): the loss at a distance; straight, or growing with its square."""

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 if TYPE_CHECKING:
     from sim.engine.crisis import Crisis
-    from sim.engine.rows import Rows
+    from sim.engine.rows import Places, Rows
 
 KINDS = ("escalate", "hold", "de-escalate")
 NOT_OVER = "not over"
@@ -60,10 +60,8 @@ def trace_table(crisis: Crisis) -> pa.Table:
     }
     for name in book.indicators:
         columns[name] = _figure(worlds.row("indicator", name)[here])
-    names = pa.array([move.name.split(".", 1)[1] for move in book.moves])
-    for seat in book.seats:
-        chosen = worlds.row("choice", seat)[here].astype(np.int32)
-        columns[seat.replace("/", " ")] = pa.DictionaryArray.from_arrays(chosen, names)
+    for number, seat in enumerate(book.seats):
+        columns[seat.replace("/", " ")] = _choices(crisis, number, here)
     return pa.table(columns)
 
 
@@ -71,6 +69,14 @@ def _endings(crisis: Crisis) -> pa.Array:
     names = pa.array([*crisis.rules.book.scenario.endings, NOT_OVER])
     ending = crisis.worlds.row("ending", "ending").astype(np.int32)
     return pa.DictionaryArray.from_arrays(np.where(ending < 0, len(names) - 1, ending), names)
+
+
+def _choices(crisis: Crisis, seat: int, here: Places) -> pa.Array:
+    """What the seat did or said last in some worlds, by name."""
+    book = crisis.rules.book
+    own = [move.name.split(".", 1)[1] for move in book.moves if move.seat == seat]
+    chosen = crisis.worlds.row("choice", book.seats[seat])[here] - book.seat_starts[seat]
+    return pa.DictionaryArray.from_arrays(chosen.astype(np.int32), pa.array(own))
 
 
 def _starts(crisis: Crisis) -> dict[str, Rows]:

@@ -54,17 +54,24 @@ class Worth:
         """(moves + 1, W): the worth of each move; the last row belongs to none."""
         sights = self._sights(outlook)
         sights *= COARSE
-        np.rint(sights, sights)
-        width = sights.shape[1]
-        mine = sights.take(self.seen, 0).astype(np.float64).reshape(len(self.matrices), -1, width)
-        worth = (self.matrices @ mine).reshape(-1, width).astype(REAL).take(self.places, 0)
+        exact = outlook.worlds.workspace("exact sights", sights.shape, np.float64)
+        np.rint(sights, out=exact)
+        actors, height, width = self.matrices.shape
+        mine = outlook.worlds.workspace(
+            "sights by actor", (actors * width, len(sights[0])), np.float64
+        )
+        np.take(exact, self.seen, 0, mine, "clip")
+        worth = outlook.worlds.workspace("worth", (actors, height, len(sights[0])), np.float64)
+        np.matmul(self.matrices, mine.reshape(actors, width, -1), out=worth)
+        worth = worth.reshape(actors * height, -1).take(self.places, 0).astype(REAL)
         worth -= self.cost
         return worth
 
     def _sights(self, outlook: Outlook) -> Rows:
         """Going rates, plain and as far as one is believed; asked changes; attitudes; and a 0."""
         table, sides = outlook.worlds.table, len(self.prospects.losses.sides)
-        sights = np.empty((self.height, outlook.worlds.count), dtype=REAL)
+        shape = (self.height, outlook.worlds.count)
+        sights = outlook.worlds.workspace("sights", shape, REAL)
         rates, believed = sights[: 2 * sides], sights[2 * sides : 4 * sides]
         worse, better = self.prospects.rates(self.prospects.losses.distance(table), rates)
         np.multiply(rates, table.take(self.credibility, 0), out=believed)

@@ -113,7 +113,7 @@ def test_a_file_is_no_folder(tmp_path):
         ({"worlds": 2**41}, "there are no more than"),
         ({"seed": -1}, "seed: -1 is not between"),
         ({"policies": {"a": "hwak"}}, 'Did you mean "hawk"?'),
-        ({"policies": {"z": "hawk"}}, '"z" is not an actor'),
+        ({"policies": {"z": "hawk"}}, '"z" is not an .*Allowed: a, b, all'),
         ({"overrides": {"clock.turns": 5}}, "give them to load_scenario"),
     ],
 )

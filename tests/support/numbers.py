@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from copy import deepcopy
+from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -21,6 +22,9 @@ from pydantic import ValidationError
 
 from sim.engine.crisis import Crisis
 from sim.engine.dice import Dice, Purpose
+from sim.scenario.checks import figures
+from sim.scenario.document import Document
+from sim.scenario.expressions import Binary, Number
 from sim.scenario.read import read_document
 from sim.scenario.schema import Scenario
 
@@ -32,11 +36,13 @@ NOT_ABOUT_WORLDS = {
     ("history", "figures"): "what worlds are compared with afterwards",
     ("calibration",): "what the default run is held against",
     ("expect",): "tests of the scenario itself",
+    ("clock", "start"): "a date",
+    ("clock", "turn"): "a length in words, one of five",
 }
 # What people read, where a number is a word like others.
 TEXTS = {
     "title", "summary", "note", "reviewed", "name", "short", "card", "label", "text", "unit",
-    "assumption", "sources", "example", "debrief", "says", "cameo", "toward", "date", "on", "start",
+    "assumption", "sources", "example", "debrief", "says", "cameo", "toward", "date", "on",
 }  # fmt: skip
 NUMBER = re.compile(r"(?<![\w.-])[0-9]+(?:\.[0-9]+)?(?![\w.])")
 
@@ -54,14 +60,19 @@ class Place(NamedTuple):
 def places_of(data: Data) -> list[Place]:
     """Every number of a scenario that is about its worlds, those inside expressions included.
 
-    Left out is what `NOT_ABOUT_WORLDS` names, and events that wait for a teacher to put them in.
+    Left out is what `NOT_ABOUT_WORLDS` names, events that wait for a teacher to put them in, and
+    that a flag is 0 or 1.
     """
-    return [
-        place
-        for place in _places(data, ())
-        if not any(place.path[: len(prefix)] == prefix for prefix in NOT_ABOUT_WORLDS)
-        and not (place.path[0] == "events" and data["events"][place.path[1]].get("inject"))
-    ]
+    return [place for place in _places(data, ()) if not _is_left_out(data, place.path)]
+
+
+def _is_left_out(data: Data, path: tuple[str | int, ...]) -> bool:
+    match path:
+        case ("events", name, *_):
+            return bool(data["events"][name].get("inject"))
+        case ("indicators", name, "range", _):
+            return bool(data["indicators"][name]["unit"] == "flag")
+    return any(path[: len(prefix)] == prefix for prefix in NOT_ABOUT_WORLDS)
 
 
 def _places(value: Any, path: tuple[str | int, ...]) -> Iterator[Place]:
@@ -78,22 +89,36 @@ def _places(value: Any, path: tuple[str | int, ...]) -> Iterator[Place]:
         yield Place(path)
 
 
-def changed(data: Data, place: Place) -> Iterator[Scenario]:
-    """The scenario with another number there, one after the other, where that is allowed.
+def changed(document: Document, place: Place) -> Iterator[Scenario]:
+    """The scenario with another number there, one after the other, where that is sound.
 
     A little more and less, then much; whole numbers stay whole.
     """
-    written = _written(data, place)
+    written = _written(document.data, place)
     value = float(written)
     steps = [value * 1.25, value * 0.75, value + 1, value - 1, value * 3, value / 3, value + 10, -value]
     if "." not in str(written):
         steps = [round(step) for step in steps]
-    for step in dict.fromkeys(steps):
+    for step in dict.fromkeys([*steps, *_start_of(document.data, place)]):
         if step != value:
+            data = _put(document.data, place, step)
             try:
-                yield _scenario(_put(data, place, step))
+                scenario = _scenario(data)
             except ValidationError:
                 continue
+            if not any(figures.faults(replace(document, data=data), scenario)):
+                yield scenario
+
+
+def _start_of(data: Data, place: Place) -> list[float]:
+    """For the end of a range: where the indicator starts, since a range may be far from it."""
+    match place.path:
+        case ("indicators", name, "range", end):
+            start = data["indicators"][name]["start"]
+            while isinstance(start, dict):
+                start = next(iter(start.values()))
+            return [start] if isinstance(start, int | float) else [start[-int(end)]]
+    return []
 
 
 def _written(data: Data, place: Place) -> Any:
@@ -182,34 +207,53 @@ def scatter(crisis: Crisis, base: Scenario) -> None:
         worlds.row("credibility", name)[:] = next(rows)
 
 
+def jinxed(scenario: Scenario, base: Scenario) -> bytes:
+    """The same where all that may happen nearly always does, so that it does so more than once."""
+
+    def certain(happening: Any) -> Any:
+        chance = happening.chance
+        more = chance and Binary("*", Number(1000.0), chance)
+        return happening.model_copy(update={"chance": more})
+
+    groups = {
+        group: {name: certain(part) for name, part in getattr(scenario, group).items()}
+        for group in ("events", "incidents")
+    }
+    return scattered(scenario.model_copy(update=groups), base)
+
+
 Probe = Callable[[Scenario, Scenario], bytes]
-PROBES: tuple[Probe, ...] = (as_played, at_random, scattered)
+PROBES: tuple[Probe, ...] = (as_played, at_random, scattered, jinxed)
 
 
-def is_dead(data: Data, place: Place) -> bool:
+def is_dead(document: Document, place: Place) -> bool:
     """Does no change of the number show in any probe?"""
-    base = _scenario(data)
-    for scenario in changed(data, place):
-        if any(probe(scenario, base) != _usual(probe, data) for probe in PROBES):
-            return False
-    return True
+    base = _scenario(document.data)
+    # What is in nobody's head shows soonest where nobody thinks.
+    first = as_played if place.path[0] in ("actors", "indicators") else at_random
+    probes = sorted(PROBES, key=lambda probe: probe is not first)
+    return not any(
+        probe(scenario, base) != _usual(probe, base)
+        for scenario in changed(document, place)
+        for probe in probes
+    )
 
 
 _known: dict[tuple[str, str], bytes] = {}
 
 
-def _usual(probe: Probe, data: Data) -> bytes:
+def _usual(probe: Probe, base: Scenario) -> bytes:
     """What a probe tells of the scenario as it stands; worked out once."""
-    key = (probe.__name__, data["id"])
+    key = (probe.__name__, base.id)
     if key not in _known:
-        _known[key] = probe(_scenario(data), _scenario(data))
+        _known[key] = probe(base, base)
     return _known[key]
 
 
 def dead_numbers(path: Path, processes: int = 2) -> list[str]:
     """The places of all dead numbers of a file."""
-    data = read_document(path).data
-    places = places_of(data)
+    document = read_document(path)
+    places = places_of(document.data)
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        dead = list(pool.map(partial(is_dead, data), places, chunksize=20))
+        dead = list(pool.map(partial(is_dead, document), places, chunksize=20))
     return [str(place) for place, is_so in zip(places, dead, strict=True) if is_so]

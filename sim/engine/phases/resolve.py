@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.engine.book import Book, BookMove, Change
+from sim.engine.book import NEVER, Book, BookMove, Change
 from sim.engine.dice import Purpose
 from sim.engine.inquiry import Inquiry
 from sim.engine.phases.happenings import arrival_row
@@ -201,7 +201,11 @@ class Resolve:
         if not worlds.all_alive:
             made &= worlds.alive
         worlds.table[self.counts] += made
-        np.copyto(worlds.table[self.lasts], worlds.turn, where=made)
+        # The later of two turns; NEVER, for moves not made now, is before any.
+        now = made * REAL(worlds.turn - NEVER)
+        now += NEVER
+        last = worlds.table[self.lasts]
+        np.maximum(last, now, out=last)
         np.copyto(worlds.group("choice"), chosen, where=worlds.alive, casting="unsafe")
 
     def _came_about(self, worlds: Worlds, chosen: Places) -> Rows:

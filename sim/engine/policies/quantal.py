@@ -9,14 +9,14 @@ from __future__ import annotations
 import numpy as np
 
 from sim.engine.phases.decide import Grid, Outlook
-from sim.engine.rows import Rows
+from sim.engine.rows import REAL, Rows
 from sim.engine.rules import Rules
 from sim.engine.worth import Worth
 
 STEPS = 256  # steps of the table for each factor e
 REACH = 20  # a move so many factors of e worse than the best is never chosen
 MOST = 2**23  # the weights of a seat add up to less than twice this
-ILLEGAL = -1e6  # worth less than anything
+OUT_OF_REACH = 1e6  # how much less an illegal move is worth than a legal one
 
 
 def weight_table(moves: int) -> Rows:
@@ -28,7 +28,7 @@ def weight_table(moves: int) -> Rows:
     """
     factors = np.full(REACH * STEPS, 0.9961013694701175)  # exp(-1 / 256)
     factors[0] = MOST // moves
-    return np.append(np.rint(np.multiply.accumulate(factors)), 0.0).astype(np.float32)
+    return np.append(np.rint(np.multiply.accumulate(factors)), 0.0).astype(REAL)
 
 
 class Policy:
@@ -43,12 +43,15 @@ class Policy:
         self.seats = np.array([*(move.seat for move in book.moves), 0], dtype=np.intp)
         actors = list(book.scenario.actors.values())
         rationality = [actors[move.actor].policy.rationality for move in book.moves]
-        self.steepness = np.array([*rationality, 0], dtype=np.float32).reshape(-1, 1) * STEPS
+        self.steepness = np.array([*rationality, 0], dtype=REAL).reshape(-1, 1) * STEPS
 
     def weigh(self, outlook: Outlook) -> Rows:
         """What is far behind the best legal move of its seat is unlikely."""
         worth = self.worth(outlook)
-        np.copyto(worth, ILLEGAL, where=~outlook.legal)
+        forbidden = outlook.legal.astype(REAL)
+        forbidden -= 1
+        forbidden *= OUT_OF_REACH
+        worth += forbidden
         best = np.maximum.reduce(self.grid.lay(worth), 0)
         behind = best.take(self.seats, 0)
         behind -= worth
