@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sim.engine.rows import Rows
 
 
-class Actor(mesa.Agent):
+class Actor(mesa.Agent):  # type: ignore[misc]  # Mesa gives no types
     """One side in all worlds of a crisis.
 
     Its rules are those of the scenario and are applied to all actors at once; the agent is where
@@ -41,7 +41,8 @@ class Actor(mesa.Agent):
     def sees(self, indicator: str) -> Rows:
         """The indicator as this actor sees it, (W,): the truth or its estimate."""
         book = self.crisis.rules.book
-        return self.crisis.worlds.table[book.seen_row(self.name, indicator)]
+        seen: Rows = self.crisis.worlds.table[book.seen_row(self.name, indicator)]
+        return seen
 
     def did(self, channel: str, world: int = 0) -> str | None:
         """Its last move in `channel` ("deed" or "word"); None before the first turn."""
@@ -54,4 +55,5 @@ class Actor(mesa.Agent):
     @property
     def score(self) -> Rows:
         """How far its goals are reached, 0 to 100, (W,)."""
-        return self.crisis.scores()[self.crisis.rules.book.actors.index(self.name)]
+        score: Rows = self.crisis.scores()[self.crisis.rules.book.actors.index(self.name)]
+        return score

@@ -5,36 +5,21 @@ What is worked out once from a scenario and never changes. The phases of a turn 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 
 from sim.engine.layout import Layout
 from sim.engine.rows import REAL, Rows
 from sim.scenario.expressions import Binary, Name, Node, Number, Query, fold, parse
-from sim.scenario.schema import (
-    Consequence,
-    Consequences,
-    Estimate,
-    Indicator,
-    Kind,
-    Move,
-    OneOf,
-    Scenario,
-    Sight,
-    Triangular,
-    Uniform,
-)
+from sim.scenario.goldstein import goldstein_scale
+from sim.scenario.indicators import Estimate, Indicator, OneOf, Triangular, Uniform, sight_of
+from sim.scenario.moves import REST, Channel, Consequence, Consequences, Kind, Move
+from sim.scenario.schema import Scenario
 
 NEVER = -1000.0  # the turn in which something last happened that never did
-CHANNELS = ("deed", "word")
-REST = {"deed": "hold", "word": "silence"}  # what everybody may always do, or say
-
-Vector = Rows
+CHANNELS: tuple[Channel, ...] = ("deed", "word")
 
 
 @dataclass(frozen=True)
@@ -83,8 +68,8 @@ class Book:
     def _moves(self) -> Iterator[BookMove]:
         """Seat by seat, deeds before words; what everybody may always do stands first."""
         scales = goldstein_scale(self.scenario.dynamics.goldstein)
-        for seat, place in enumerate(self.seats):
-            actor, channel = place.split("/")
+        seats = [(channel, actor) for channel in CHANNELS for actor in self.actors]
+        for seat, (channel, actor) in enumerate(seats):
             number = self.actors.index(actor)
             yield BookMove(f"{actor}.{REST[channel]}", number, seat, "hold", 0.0, (), None)
             for name, move in self.scenario.moves.get(actor, {}).items():
@@ -141,7 +126,7 @@ class Book:
         for consequence in (part, *part.chances):
             yield from self.changes(consequence)
 
-    def _bounds(self) -> tuple[Vector, Vector]:
+    def _bounds(self) -> tuple[Rows, Rows]:
         """The least and the most that each row may hold."""
         low = np.full(self.layout.height, -np.inf, dtype=REAL)
         high = np.full(self.layout.height, np.inf, dtype=REAL)
@@ -211,13 +196,6 @@ class Book:
         return self.layout.row("indicator", indicator)
 
 
-def sight_of(indicator: Indicator, name: str, actor: str) -> Sight:
-    """How an actor sees an indicator: its own exactly, others as the scenario says."""
-    if name.startswith(f"{actor}."):
-        return "exact"
-    return indicator.seen_by.get(actor, indicator.seen_by.get("default", "exact"))
-
-
 def typical_start(indicator: Indicator) -> float:
     """The mean of an indicator's start."""
     match indicator.start:
@@ -229,14 +207,3 @@ def typical_start(indicator: Indicator) -> float:
             return sum(figures) / len(figures)
         case figure:
             return figure
-
-
-@cache
-def goldstein_scale(which: str) -> dict[str, float]:
-    """Goldstein values by CAMEO code, after one of the two published lists."""
-    with (Path(__file__).parent.parent / "scenario" / "goldstein.csv").open(
-        encoding="utf-8"
-    ) as file:
-        column = f"goldstein_{which}"
-        rows = [row for row in csv.DictReader(file) if row[column]]
-    return {row["cameo_code"]: float(row[column]) for row in rows}

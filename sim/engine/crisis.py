@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.engine.actor import Actor
 from sim.engine.dice import Dice
+from sim.engine.machine import one_thread
 from sim.engine.phases.decide import Outlook, as_order
 from sim.engine.policies import Policy, find_policy
 from sim.engine.results import results_table
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 Orders = dict[str, dict[str, str]]
 
 
-class Crisis(mesa.Model):
+class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
     """W worlds of one scenario, from the first turn to the end.
 
     Args:
@@ -60,7 +61,7 @@ class Crisis(mesa.Model):
         own = self.rules.book.scenario.actors
         for name in policies:
             if name != "all" and name not in own:
-                raise ValueError(did_you_mean(name, "an actor", [*own, "all"]))
+                raise ValueError(did_you_mean(name, "actor", [*own, "all"]))
         self.actors: dict[str, Actor] = {}
         for name, part in own.items():
             policy = policies.get(name, policies.get("all", part.policy.name))
@@ -102,11 +103,12 @@ class Crisis(mesa.Model):
         """
         if not self.running:
             return
-        outlook = self.open_turn()
-        chosen = self.rules.draw(self.worlds, self.weigh(outlook))
-        if orders:
-            as_order(self.rules.book, chosen, orders, outlook.legal)
-        self.close_turn(outlook, chosen)
+        with one_thread(self.worlds.count):
+            outlook = self.open_turn()
+            chosen = self.rules.draw(self.worlds, self.weigh(outlook))
+            if orders:
+                as_order(self.rules.book, chosen, orders, outlook.legal)
+            self.close_turn(outlook, chosen)
 
     def open_turn(self) -> Outlook:
         """Phases 1 and 2, and what stands before the actors then."""

@@ -35,7 +35,7 @@ class Layout:
 
     def first(self, group: str) -> int:
         """The first row of a group."""
-        return self.groups[group].start
+        return int(self.groups[group].start)
 
     def names(self, group: str) -> list[str]:
         """The names of a group's rows, in order."""

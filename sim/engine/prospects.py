@@ -9,7 +9,7 @@ for every actor and in every scenario.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ import numpy as np
 from sim.engine.book import Book, BookMove
 from sim.engine.inquiry import Inquiry
 from sim.engine.phases.commitments import is_due, price
-from sim.engine.rows import REAL, Rows, as_column
+from sim.engine.rows import REAL, Figures, Rows, as_column
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Node, Number, fold
 from sim.scenario.schema import Consequence, Goal
@@ -66,10 +66,10 @@ class Losses:
         self.rows = np.array([side.row for side in self.sides], dtype=np.intp)
         self.best = _column(side.best for side in self.sides)
         self.scale = _column(1 / (side.worst - side.best) for side in self.sides)
-        self.weigh(np.ones(len(book.actors)))
+        self.weigh([1.0] * len(book.actors))
 
-    def weigh(self, stakes: Rows) -> None:
-        """Count in the stakes of the actors, (actors,).
+    def weigh(self, stakes: Sequence[float]) -> None:
+        """Count in the stakes of the actors.
 
         A loss is distance × (curved × distance + straight); one of the two factors is 0.
         """
@@ -134,7 +134,8 @@ class Prospects:
         self.losses = Losses(book, seen=True)
         self.expected = [self._expected(move) for move in book.moves]
         shape = (len(book.moves), len(self.losses.sides))
-        self.plain, self.believed = np.zeros(shape), np.zeros(shape)
+        self.plain: Figures = np.zeros(shape)
+        self.believed: Figures = np.zeros(shape)
         self.asked: list[Asked] = []
         self._measure(inquiry)
         self.usual = self._usual_steps()
@@ -209,7 +210,7 @@ class Prospects:
         gain = [abs(sum(row.tolist())) for row in lost]
         actors = range(len(self.book.actors))
         stakes = [max(gain[place] for place in self.book.moves_of(actor)) for actor in actors]
-        self.losses.weigh(np.array([stake or 1.0 for stake in stakes]))
+        self.losses.weigh([stake or 1.0 for stake in stakes])
 
     # -- each turn ---------------------------------------------------------------------------
 

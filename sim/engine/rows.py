@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 REAL = np.float32
 
 Rows = NDArray[np.float32]  # (rows, W), or (W,) for one row
+Figures = NDArray[np.float64]  # what is worked out once, when rules are set up
 Mask = NDArray[np.bool_]  # the worlds, or rows and worlds, that something applies to
 Places = NDArray[np.intp]  # rows of a table, moves of the book, columns of worlds
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.engine.book import Book
 from sim.engine.inquiry import Inquiry
+from sim.engine.logit import STEPS, weight_table
 from sim.engine.phases.commitments import Commitments
 from sim.engine.phases.decide import Draw, Legality
 from sim.engine.phases.drift import Drift
@@ -19,7 +20,7 @@ from sim.engine.phases.perceive import Perceive
 from sim.engine.phases.resolve import Resolve
 from sim.engine.policies import Policy
 from sim.engine.prospects import Losses, Prospects
-from sim.engine.rows import Rows
+from sim.engine.rows import Figures
 from sim.engine.start import Start
 from sim.engine.worlds import Worlds
 from sim.scenario.check import load_scenario
@@ -58,7 +59,7 @@ class Rules:
         self.typical_changes = self._typical_changes(worlds)
         self.typical_choice = self._typical_choice(worlds)
 
-    def _typical_changes(self, worlds: Worlds) -> dict[str, Rows]:
+    def _typical_changes(self, worlds: Worlds) -> dict[str, Figures]:
         """Indicator: (moves,), what each move is expected to change at a typical start."""
         inquiry = Inquiry(self.book)
         asked = [
@@ -78,25 +79,24 @@ class Rules:
                 changes[key][place] += believed[key] * credibility
         return changes
 
-    def _typical_choice(self, worlds: Worlds) -> Rows:
+    def _typical_choice(self, worlds: Worlds) -> Figures:
         """(moves,): how likely each actor is to choose each move, by its character alone."""
         losses, moves = self.prospects.losses, self.book.moves
         worse, better = self.prospects.rates(losses.distance(worlds.table))
         worth = np.zeros(len(moves))
         for number, side in enumerate(losses.sides):
             change = self.typical_changes[side.indicator] * losses.scale[number, 0]
-            cost = (
-                np.maximum(change, 0) * worse[number, 0] + np.minimum(change, 0) * better[number, 0]
-            )
-            worth -= cost * np.array([move.actor == side.actor for move in moves])
+            lost = np.maximum(change, 0) * worse[number, 0]
+            spared = np.minimum(change, 0) * better[number, 0]
+            worth -= (lost + spared) * [move.actor == side.actor for move in moves]
         choice = np.zeros(len(moves))
         actors = list(self.book.scenario.actors.values())
         for seat in range(len(self.book.seats)):
             own = [place for place, move in enumerate(moves) if move.seat == seat]
             rationality = actors[moves[own[0]].actor].policy.rationality
-            # A rational curve in place of exp, which differs between processors.
-            likely = 1 / (1 + rationality * (worth[own].max() - worth[own])) ** 2
-            choice[own] = likely / sum(likely.tolist())
+            steps = (worth[own].max() - worth[own]) * rationality * STEPS
+            weights = weight_table(len(own)).take(steps.astype(np.intp), mode="clip")
+            choice[own] = weights / sum(weights.tolist())
         return choice
 
 

@@ -56,9 +56,10 @@ def drawn_start(indicator: Indicator, luck: Rows) -> Rows:
             falling = high - np.sqrt((1 - luck) * width * (high - top))
             return np.where(luck * width < top - low, rising, falling)
         case OneOf(one_of=figures):
-            return np.array(figures)[(luck * len(figures)).astype(np.intp)]
+            drawn: Rows = np.array(figures, dtype=REAL)[(luck * len(figures)).astype(np.intp)]
+            return drawn
         case figure:
-            return np.full_like(luck, figure)
+            return np.full(luck.shape, figure, dtype=REAL)
 
 
 def _typical_table(book: Book) -> Rows:

@@ -51,7 +51,8 @@ class Worlds:
 
     def row(self, group: str, name: str) -> Rows:
         """One quantity in every world, (W,); a view."""
-        return self.table[self.layout.row(group, name)]
+        row: Rows = self.table[self.layout.row(group, name)]
+        return row
 
     def bound(self, program: Program) -> Callable[[], Rows]:
         """A program bound to these worlds; all their programs work in the same scratch rows."""
@@ -65,7 +66,8 @@ class Worlds:
     @property
     def over(self) -> Mask:
         """Where the crisis has ended, (W,)."""
-        return self.row("ending", "ending") >= 0
+        over: Mask = self.row("ending", "ending") >= 0
+        return over
 
     def workspace(self, name: str, shape: tuple[int, ...], kind: type) -> NDArray[Any]:
         """An array to work in; what was in it is lost. Asking anew each turn would cost more."""

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.engine.phases.decide import Outlook
-from sim.engine.rows import REAL, Rows
+from sim.engine.rows import REAL, Figures, Rows
 from sim.scenario.schema import PolicyChoice
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Worth:
             ]
         )
 
-    def _matrix(self) -> Rows:
+    def _matrix(self) -> Figures:
         """(moves, sights): what one unit of each sight makes each move worth."""
         plain = self.prospects.plain + self._replies()
         believed = self.prospects.believed
@@ -120,7 +120,7 @@ class Worth:
         matrix = np.hstack([*parts, asked, self._reciprocity()])
         return np.rint(matrix * FINE) / FINE / COARSE
 
-    def _divide(self, matrix: Rows) -> None:
+    def _divide(self, matrix: Figures) -> None:
         """One block an actor: its moves by what it sees. All blocks get the size of the largest."""
         actors = range(len(self.book.actors))
         moves = [self.book.moves_of(actor) for actor in actors]
@@ -132,12 +132,12 @@ class Worth:
         places = np.zeros(len(self.book.moves) + 1, dtype=np.intp)
         for actor in actors:
             own, saw = moves[actor], sights[actor]
-            self.matrices[actor, : len(own), : len(saw)] = matrix[np.ix_(own, saw)]
+            self.matrices[actor, : len(own), : len(saw)] = matrix[own][:, saw]
             seen[actor, : len(saw)] = saw
             places[own] = actor * height + np.arange(len(own))
         self.seen, self.places = seen.ravel(), places
 
-    def _reciprocity(self) -> Rows:
+    def _reciprocity(self) -> Figures:
         """(moves, attitudes): worth of each move for each point of attitude."""
         names, moves = self.book.actors, self.book.moves
         pairs = self.book.layout.names("attitude")
@@ -150,7 +150,7 @@ class Worth:
                 worth[place, pair] = reciprocity * move.goldstein / 100 / len(move.toward)
         return worth
 
-    def _replies(self) -> Rows:
+    def _replies(self) -> Figures:
         """(moves, sides): the change that the expected replies to each move would make."""
         changes = np.zeros_like(self.prospects.plain)
         per_point = self.book.scenario.dynamics.attitudes.per_point
@@ -165,7 +165,7 @@ class Worth:
                 changes[place] += push * self._tilts(move.actor, other)
         return changes
 
-    def _tilts(self, actor: int, other: int) -> Rows:
+    def _tilts(self, actor: int, other: int) -> Figures:
         """(sides,): what a tilt of the other's choice toward friendliness changes for the actor."""
         book, losses = self.book, self.prospects.losses
         warmth = np.array([m.goldstein if actor in m.toward else 0.0 for m in book.moves])

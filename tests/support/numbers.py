@@ -199,8 +199,9 @@ def scatter(crisis: Crisis, base: Scenario) -> None:
     rows = iter(draws)
     for name, indicator in base.indicators.items():
         low, high = indicator.range
-        at = low + (high - low) * next(rows)
-        worlds.row("indicator", name)[:] = np.rint(at) if high - low > 1 else np.rint(at * 0.8)
+        # One in ten at either end, where a range shows; whole, as counts and flags are.
+        part = np.clip(1.25 * next(rows) - 0.125, 0, 1)
+        worlds.row("indicator", name)[:] = np.rint(low + (high - low) * part)
     for name in attitudes:
         worlds.row("attitude", name)[:] = 20 * next(rows) - 10
     for name in base.actors:
@@ -228,7 +229,7 @@ PROBES: tuple[Probe, ...] = (as_played, at_random, scattered, jinxed)
 
 def is_dead(document: Document, place: Place) -> bool:
     """Does no change of the number show in any probe?"""
-    base = _scenario(document.data)
+    base = _base(document)
     # What is in nobody's head shows soonest where nobody thinks.
     first = as_played if place.path[0] in ("actors", "indicators") else at_random
     probes = sorted(PROBES, key=lambda probe: probe is not first)
@@ -239,7 +240,15 @@ def is_dead(document: Document, place: Place) -> bool:
     )
 
 
+_bases: dict[Path, Scenario] = {}
 _known: dict[tuple[str, str], bytes] = {}
+
+
+def _base(document: Document) -> Scenario:
+    """The scenario as it stands; read once."""
+    if document.path not in _bases:
+        _bases[document.path] = _scenario(document.data)
+    return _bases[document.path]
 
 
 def _usual(probe: Probe, base: Scenario) -> bytes:

@@ -119,7 +119,8 @@ class Draw:
         passed = sums <= reached
         chosen = np.add.reduce(passed.view(np.int8), 0, np.int8)
         chosen *= sums[-1] > 0
-        return self.starts + chosen
+        places: Places = self.starts + chosen
+        return places
 
 
 def as_order(book: Book, chosen: Places, orders: dict[str, dict[str, str]], legal: Mask) -> None:

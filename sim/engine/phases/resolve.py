@@ -219,7 +219,8 @@ class Resolve:
         came = outcome.take(self.seat_of_outcome, 0) == self.every_outcome
         if not worlds.all_alive:
             came &= worlds.alive
-        return came.astype(REAL)
+        about: Rows = came.astype(REAL)
+        return about
 
     def _mind_the_gap(self, worlds: Worlds, chosen: Places) -> None:
         """Who soothes and escalates in one turn is believed less afterwards."""

@@ -11,13 +11,11 @@ Installed packages add policies by the entry point group `standoff.policies`.
 
 from __future__ import annotations
 
-from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol
 
 from sim.scenario.faults import did_you_mean
+from sim.scenario.policies import policy_modules
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
 
     from sim.engine.phases.decide import Outlook
     from sim.engine.rules import Rules
-
-GROUP = "standoff.policies"
 
 
 class Policy(Protocol):
@@ -39,21 +35,10 @@ class Policy(Protocol):
         """How likely each move is, in whole numbers, (moves + 1, W)."""
 
 
-@cache
-def _modules() -> dict[str, str]:
-    """Policy name: module, of this folder and of installed packages."""
-    own = {m.name.replace("_", "-"): f"{__name__}.{m.name}" for m in iter_modules(__path__)}
-    return {entry.name: entry.value for entry in entry_points(group=GROUP)} | own
-
-
-def policy_names() -> list[str]:
-    """The names of all policies that are installed."""
-    return sorted(_modules())
-
-
 def find_policy(name: str) -> type[Policy]:
     """The class of a policy; ValueError names the nearest if there is none of that name."""
-    if name not in _modules():
-        raise ValueError(did_you_mean(name, "policy", policy_names()))
-    found: type[Policy] = import_module(_modules()[name]).Policy
+    modules = policy_modules()
+    if name not in modules:
+        raise ValueError(did_you_mean(name, "policy", list(modules)))
+    found: type[Policy] = import_module(modules[name]).Policy
     return found

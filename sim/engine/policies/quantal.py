@@ -8,27 +8,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.engine.logit import STEPS, weight_table
 from sim.engine.phases.decide import Grid, Outlook
 from sim.engine.rows import REAL, Rows
 from sim.engine.rules import Rules
 from sim.engine.worth import Worth
 
-STEPS = 256  # steps of the table for each factor e
-REACH = 20  # a move so many factors of e worse than the best is never chosen
-MOST = 2**23  # the weights of a seat add up to less than twice this
 OUT_OF_REACH = 1e6  # how much less an illegal move is worth than a legal one
-
-
-def weight_table(moves: int) -> Rows:
-    """exp(-i / STEPS) as whole numbers for i = 0, 1, …, ending in 0.
-
-    Made by multiplication: `exp` differs in its last bit between processors.
-
-    moves: of one seat; the more there are, the smaller their weights must be.
-    """
-    factors = np.full(REACH * STEPS, 0.9961013694701175)  # exp(-1 / 256)
-    factors[0] = MOST // moves
-    return np.append(np.rint(np.multiply.accumulate(factors)), 0.0).astype(REAL)
 
 
 class Policy:
@@ -57,4 +43,5 @@ class Policy:
         behind -= worth
         behind *= self.steepness
         np.minimum(behind, len(self.weights) - 1, out=behind)
-        return self.weights.take(behind.astype(np.intp), mode="clip")
+        weights: Rows = self.weights.take(behind.astype(np.intp), mode="clip")
+        return weights

@@ -1,0 +1,45 @@
+"""What many worlds ask of the machine: to keep freed memory, and not to share out small work."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from functools import cache
+
+from threadpoolctl import ThreadpoolController
+
+TRIM_THRESHOLD, TOP_PAD, MMAP_THRESHOLD = -1, -2, -3  # names of mallopt(3)
+LARGEST_MAPPED = 32 * 2**20  # the most that glibc takes; larger arrays are mapped as before
+KEPT = 256 * 2**20
+
+
+def keep_freed_memory() -> bool:
+    """Ask the C library to keep what is freed; False where it does not take such wishes.
+
+    Linux's gives large freed arrays back to the system, which hands out the same pages again a
+    moment later, cleared, one page fault each: in large ensembles half of the time went into that.
+    For a process whose business is simulation: its memory stays as large as it has been.
+    """
+    if sys.platform != "linux":
+        return False
+    try:
+        wish = ctypes.CDLL(None).mallopt
+    except (AttributeError, OSError):  # a C library other than glibc
+        return False
+    wishes = ((MMAP_THRESHOLD, LARGEST_MAPPED), (TRIM_THRESHOLD, KEPT), (TOP_PAD, KEPT // 4))
+    return all(wish(name, size) == 1 for name, size in wishes)
+
+
+def one_thread(worlds: int) -> AbstractContextManager[object]:
+    """Keep matrix products to the thread that asks for them.
+
+    BLAS shares out products of this size among threads that then wait for one another: ten times
+    slower on a busy machine. Products over few worlds are too small for it to do so.
+    """
+    return _controller().limit(limits=1, user_api="blas") if worlds > 64 else nullcontext()
+
+
+@cache
+def _controller() -> ThreadpoolController:
+    return ThreadpoolController()
