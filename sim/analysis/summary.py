@@ -16,7 +16,8 @@ from sim.scenario.schema import Scenario
 if TYPE_CHECKING:
     import pyarrow.dataset as ds
 
-MOST_FOR_STARTS = 100_000  # worlds from which the part of the start values is estimated
+FEWEST_FOR_STARTS = 1_000  # worlds; with fewer, a rare outcome fits any start value by luck
+MOST_FOR_STARTS = 100_000  # more would say the same
 START, PEAK, PEAK_TURN, SCORE = "start ", "peak ", "peak turn ", " score"
 
 
@@ -31,7 +32,8 @@ class Summary:
         peaks, peak_turns: the extremes of what is watched, and when they were reached.
         scores: how far each actor's goals were reached.
         known_before: outcome: the part of its variance that the start values explain, as far as a
-            straight line shows it; the rest is chance and choices. Empty if all start alike.
+            straight line shows it; the rest is chance and choices. Empty if all start alike
+            or there are too few worlds to tell.
     """
 
     worlds: int
@@ -97,7 +99,7 @@ def parts_known_before(
 ) -> dict[str, float]:
     """For each outcome that can still be either, the part that start values explain."""
     drawn = [name for name in worlds.schema.names if name.startswith(START)]
-    if not drawn:
+    if not drawn or worlds.count_rows() < FEWEST_FOR_STARTS:
         return {}
     table = worlds.head(MOST_FOR_STARTS, columns=["ending", *drawn])
     starts = np.column_stack([table.column(name).to_numpy() for name in drawn])

@@ -54,7 +54,8 @@ def drawn_start(indicator: Indicator, luck: Rows) -> Rows:
             width = high - low
             rising = low + np.sqrt(luck * width * (top - low))
             falling = high - np.sqrt((1 - luck) * width * (high - top))
-            return np.where(luck * width < top - low, rising, falling)
+            start: Rows = np.where(luck * width < top - low, rising, falling)
+            return start
         case OneOf(one_of=figures):
             drawn: Rows = np.array(figures, dtype=REAL)[(luck * len(figures)).astype(np.intp)]
             return drawn

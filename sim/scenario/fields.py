@@ -27,9 +27,12 @@ ID = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
 
 
 class Part(BaseModel):
-    """A part of a scenario: unknown keys are faults, and nothing changes once it is read."""
+    """A part of a scenario: unknown keys are faults, and nothing changes once it is read.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    A number in quotes is no number, and only true and false are truth values.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)
 
 
 class Text(dict[str, str]):

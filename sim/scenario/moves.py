@@ -27,13 +27,16 @@ Effects = dict[str, Amount]
 REST: dict[Channel, str] = {"deed": "hold", "word": "silence"}
 
 
-def _list_of_one(value: object) -> object:
-    return [value] if isinstance(value, str | dict) else value
+def _several(value: object) -> object:
+    """One thing may be written without a list around it."""
+    if isinstance(value, str | dict):
+        return (value,)
+    return tuple(value) if isinstance(value, list) else value
 
 
 Names = Annotated[
     tuple[Name, ...],
-    BeforeValidator(_list_of_one, json_schema_input_type=Name | tuple[Name, ...]),
+    BeforeValidator(_several, json_schema_input_type=Name | tuple[Name, ...]),
 ]
 
 
@@ -46,7 +49,7 @@ class Later(Part):
 
 Delayed = Annotated[
     tuple[Later, ...],
-    BeforeValidator(_list_of_one, json_schema_input_type=Later | tuple[Later, ...]),
+    BeforeValidator(_several, json_schema_input_type=Later | tuple[Later, ...]),
 ]
 
 

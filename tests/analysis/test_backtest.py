@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from math import exp, log
+from math import log
 
 import pytest
 
 from sim.analysis.backtest import LEAST, backtest, with_foresight
-from sim.engine.policies.quantal import Policy
 from tests.support.shipped import each_scenario, shipped
 from tests.support.tiny import actor, clock, deed, ending, goal, indicator, tiny
 
 DONE = {"actor": "a", "move": "push", "assumption": "done for a test"}
 
 
-def pushing(policy=None, moves=("2023-09-24",), figures=(), **parts):
+def pushing(policy=None, moves=("2023-09-24",), figures=(), start=50, end="x < 0", **move):
     """`a` may push x up by 10 or leave it, in two turns; history has it push on the first day."""
     return tiny(
         clock=clock(2),
         actors={"a": actor(goal("x", "more"), **(policy or {})), "b": actor()},
-        moves={"a": {"push": deed(effects={"x": 10}, **parts)}},
+        indicators={"x": indicator(start)},
+        moves={"a": {"push": deed(effects={"x": 10}, **move)}},
+        endings={"early": ending(end), "over": ending()},
         history={
             "ending": "over",
             "moves": [DONE | {"date": date} for date in moves],
@@ -40,13 +41,12 @@ def test_choosing_at_random_is_as_likely_as_chance():
 
 
 def test_a_logit_choice_has_its_exact_likelihood():
-    """Weights of the policy itself, as chances: push against hold."""
+    """More of x is what `a` wants, so it should push; all worlds are alike."""
     scenario = pushing({"name": "quantal", "rationality": 4})
-    first, second = backtest(scenario, worlds=10).decisions
-    better = first.probability
-    assert better > 0.5  # more of x is what `a` wants
-    assert first.log_likelihood == pytest.approx(log(better))
-    assert second.log_likelihood == pytest.approx(log(1 - second.probability) * 0 + log(second.probability))
+    push, hold = backtest(scenario, worlds=10).decisions
+    assert push.probability > 0.5 > hold.probability
+    assert push.log_likelihood == pytest.approx(log(push.probability))
+    assert hold.log_likelihood == pytest.approx(log(hold.probability))
 
 
 def test_twice_the_rationality_doubles_the_log_odds():
@@ -75,22 +75,13 @@ def test_entries_and_rests_are_told_apart():
 
 
 def test_history_is_forced_and_its_figures_are_held_against_it():
-    """x starts between 40 and 60 and is pushed up by 10 on the first day."""
-    figures = [
-        {"date": "2023-09-24", "indicator": "x", "value": value, "assumption": "for a test"}
-        for value in (60, [69.9, 90], 75)
-    ]
-    scenario = pushing(figures=figures)
-    scenario = scenario.model_copy(
-        update={"indicators": pushing_starts({"uniform": [40, 60]}).indicators}
-    )
+    """X starts between 40 and 60, and is pushed up by 10 on the first day."""
+    known = {"date": "2023-09-24", "indicator": "x", "assumption": "known for a test"}
+    figures = [known | {"value": value} for value in (60, [50, 90], 40, [70, 90])]
+    scenario = pushing(figures=figures, start={"uniform": [40, 60]})
     checks = backtest(scenario, worlds=500).figures
-    assert [check.is_inside for check in checks] == [True, False, False]
+    assert [check.is_inside for check in checks] == [True, True, False, False]
     assert checks[0].found.middle == pytest.approx(60, abs=1.5)
-
-
-def pushing_starts(start):
-    return tiny(indicators={"x": indicator(start)})
 
 
 def test_a_move_that_was_not_legal_is_reported():
@@ -102,10 +93,7 @@ def test_a_move_that_was_not_legal_is_reported():
 
 
 def test_worlds_that_are_over_decide_nothing():
-    scenario = pushing(when="x < 1000").model_copy(
-        update={"endings": tiny(endings={"early": ending("x > 55"), "over": ending()}).endings}
-    )
-    assert [d.turn for d in backtest(scenario, worlds=4).decisions] == [1]
+    assert [d.turn for d in backtest(pushing(end="x > 55"), worlds=4).decisions] == [1]
 
 
 def test_foresight_can_be_put_in_place_of_the_scenarios():
@@ -121,16 +109,10 @@ def test_without_a_history_there_is_nothing_to_follow():
 @each_scenario
 @pytest.mark.parametrize("foresight", [0, 1])
 def test_a_shipped_scenario_finds_history_likelier_than_chance(path, foresight):
+    """In 100 worlds: better than at random by 0.1 a decision, every move legal, figures right."""
+    if shipped(path).history is None:
+        pytest.skip("it has no history to follow")
     test = backtest(shipped(path), worlds=100, foresight=foresight)
     assert test.mean_log_likelihood > test.random_log_likelihood + 0.1
     assert test.illegal == ()
     assert all(check.is_inside for check in test.figures)
-
-
-def test_the_policy_weighs_in_exact_steps_of_e():
-    """What the tests above rest on: weights fall by a factor of e in 256 steps."""
-    from sim.engine.policies.quantal import STEPS, weight_table
-
-    table = weight_table(4)
-    assert table[STEPS] / table[0] == pytest.approx(exp(-1), rel=1e-4)
-    assert Policy

@@ -49,7 +49,7 @@ def test_an_interrupt_leaves_whole_parts_and_a_manifest(uncut, tmp_path):
 
 
 def test_a_worker_that_is_killed_costs_nothing_but_time(uncut, tmp_path):
-    """kill -9 one of two workers when the first worlds are done."""
+    """Kill -9 one of two workers when the first worlds are done."""
     killed = []
 
     def kill(done):
@@ -64,7 +64,7 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(uncut, tmp_path):
 
 
 def test_a_run_that_is_killed_can_be_gone_on_with(tmp_path):
-    """kill -9 the whole run, two workers at work, when 3 of its 80 parts are finished."""
+    """Kill -9 the whole run, two workers at work, when 3 of its 80 parts are finished."""
     file, out = tmp_path / "whole.yaml", tmp_path / "results"
     file.write_text(whole().model_dump_json())
     run = subprocess.Popen([sys.executable, "-c", program(file, out)])

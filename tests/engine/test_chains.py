@@ -13,7 +13,7 @@ WORLDS = 30_000
 
 
 def walk(turns, start, low=20, high=80):
-    """a walks by 10 up, 10 down or not at all, each with a third, until x leaves the middle."""
+    """A walks by 10 up, 10 down or not at all, each with a third, until x leaves the middle."""
     return tiny(
         clock=clock(turns),
         actors={"a": actor(name="random"), "b": actor()},

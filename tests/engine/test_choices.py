@@ -78,7 +78,7 @@ def test_worth_is_counted_in_stakes_whatever_the_size_of_things():
 
 
 def test_weights_count_beside_each_other():
-    """x weighs 3 and y 1: a step of 10 in y is worth a third of one in x."""
+    """X weighs 3 and y 1: a step of 10 in y is worth a third of one in x."""
     moves = {"for-x": deed(effects={"x": 10}), "for-y": deed(effects={"y": 10})}
     scenario = quantal(goal("x", "more", weight=3), goal("y", "more"), moves=moves)
     agree(chosen(scenario), logit(**{"hold": 0, "for-x": 1, "for-y": 1 / 3}))
@@ -239,7 +239,7 @@ def test_foresight_expects_the_reply_that_an_act_invites(foresight):
 
 
 def test_an_actor_acts_on_its_estimate():
-    """x is 60, above the line of 55; b takes it for what it sees, so its choices scatter as that does.
+    """X is 60, above the line of 55; b takes it for what it sees, so its choices scatter as that does.
 
     Where it sees less than 45 a step up harms nothing; with sight exact, up always crosses.
     """

@@ -79,7 +79,7 @@ def test_the_numbers_are_uniform(purpose):
     along_turns = np.concatenate([Dice(11, 5, 40).uniforms(purpose, t, 10).ravel() for t in range(100)])
     along_seeds = np.array([Dice(s, 0, 1).uniforms(purpose, 1, 8).ravel() for s in range(5000)])
     for numbers in (along_worlds, along_turns, along_seeds.ravel()):
-        assert 0 <= numbers.min() and numbers.max() < 1
+        assert numbers.min() >= 0 and numbers.max() < 1
         assert ks_distance(numbers) < 2.5 / len(numbers) ** 0.5
 
 

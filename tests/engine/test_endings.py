@@ -29,7 +29,7 @@ def row(played):
 
 
 def test_endings_are_checked_in_their_order():
-    """x is 60 after turn 1, which both describe: the first that is listed counts."""
+    """X is 60 after turn 1, which both describe: the first that is listed counts."""
     for order in (["high", "higher"], ["higher", "high"]):
         named = {"high": ending("x >= 60"), "higher": ending("x >= 55")}
         ends = {name: named[name] for name in order} | {"over": ending()}
@@ -38,7 +38,7 @@ def test_endings_are_checked_in_their_order():
 
 
 def test_an_ending_of_the_last_turn_waits_for_it_even_if_listed_first():
-    """x is over 55 from turn 1 on, and the world ends in turn 3 of 3."""
+    """X is over 55 from turn 1 on, and the world ends in turn 3 of 3."""
     ends = {"at-last": ending("x > 55", last=True), "over": ending()}
     played = force(Crisis(tiny(moves=UP, endings=ends, clock=clock(3))), a="up")
     assert played.running
@@ -115,7 +115,7 @@ def test_a_rung_may_be_high_without_those_below():
     ],
 )
 def test_a_score_is_how_far_the_goals_are_reached(goals, score):
-    """x is 80 and y 40, of 100."""
+    """X is 80 and y 40, of 100."""
     scenario = tiny(
         actors={"a": actor(*goals), "b": actor()},
         indicators={"x": indicator(80), "y": indicator(40)},
@@ -126,7 +126,7 @@ def test_a_score_is_how_far_the_goals_are_reached(goals, score):
 
 
 def test_a_score_is_of_what_is_so_not_of_what_the_actor_sees():
-    """b takes the hidden 90 for the 50 of a well-read guess; its score counts 90."""
+    """B takes the hidden 90 for the 50 of a well-read guess; its score counts 90."""
     scenario = tiny(
         actors={"a": actor(), "b": actor(goal("a.plan", "more"))},
         indicators={

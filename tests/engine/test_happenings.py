@@ -176,7 +176,7 @@ def test_every_effect_of_what_happens_stays_in_range():
 
 
 def test_nothing_happens_in_a_world_that_is_over():
-    """x is 50 or 80; where it is 80 all is over after turn 1, whatever the hazard."""
+    """X is 50 or 80; where it is 80 all is over after turn 1, whatever the hazard."""
     scenario = tiny(
         actors={"a": actor(), "b": actor()},
         indicators={"x": indicator({"one_of": [50, 80]})},

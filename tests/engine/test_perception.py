@@ -18,7 +18,7 @@ def seen(crisis, actor_name, name):
 
 
 def estimating(error=0.2, start=50, worlds=WORLDS, **parts):
-    """b sees what belongs to a as an estimate; c, too, each with an error of its own."""
+    """B sees what belongs to a as an estimate; c, too, each with an error of its own."""
     scenario = tiny(
         actors={name: actor() for name in "abc"},
         indicators={
@@ -88,7 +88,7 @@ def test_what_is_hidden_stays_what_a_well_read_person_would_guess(start, guess):
 
 
 def test_those_whom_a_scenario_names_see_as_it_says_and_others_by_default():
-    """c exactly, b within 10 %, d not at all."""
+    """C exactly, b within 10 %, d not at all."""
     sight = {"default": "hidden", "b": {"error": 0.1}, "c": "exact"}
     scenario = tiny(
         actors={name: actor() for name in "abcd"},

@@ -44,13 +44,13 @@ def test_a_deed_and_a_word_of_one_actor_are_added_before_the_range_cuts():
 
 
 def test_amounts_are_those_of_the_snapshot_on_which_all_chose():
-    """b adds a tenth of the 50 that it saw, not of the 70 that a has just made of it."""
+    """B adds a tenth of the 50 that it saw, not of the 70 that a has just made of it."""
     does = moves({"up": deed(effects={"x": 20})}, {"grow": deed(effects={"x": "0.1 * x"})})
     assert value(force(crisis(moves=does), a="up", b="grow"), "x") == 75
 
 
 def test_nobody_sees_what_others_do_in_the_same_turn():
-    """b's answer needs 60; a's deed makes 60 of 50 in turn 1, so b may answer in turn 2."""
+    """B's answer needs 60; a's deed makes 60 of 50 in turn 1, so b may answer in turn 2."""
     does = moves({"up": deed(effects={"x": 10})}, {"answer": deed(when="x >= 60")})
     played = crisis(moves=does)
     force(played, a="up")
@@ -60,7 +60,7 @@ def test_nobody_sees_what_others_do_in_the_same_turn():
 
 
 def test_a_policy_chooses_on_the_snapshot():
-    """b answers whenever it may, as a hawk: never in turn 1, though a acts before it."""
+    """B answers whenever it may, as a hawk: never in turn 1, though a acts before it."""
     scenario = tiny(
         actors={"a": actor(name="hawk"), "b": actor(name="hawk")},
         moves=moves(

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.engine.policies import policy_names
+from sim.engine.policies import find_policy
 from sim.scenario.check import check_scenario, load_scenario
 from sim.scenario.faults import MOST_FAULTS, ScenarioError
 from sim.scenario.goldstein import goldstein_scale
@@ -126,8 +126,9 @@ def test_a_shipped_scenario_is_checked_in_no_time():
     assert time.perf_counter() - start < 1.5 * len(list_scenarios())
 
 
-def test_the_check_knows_the_policies_that_the_engine_has():
-    assert list(policy_modules()) == policy_names()
+@pytest.mark.parametrize("name", policy_modules())
+def test_every_policy_that_the_check_accepts_can_be_loaded(name):
+    assert callable(find_policy(name))
 
 
 @pytest.mark.parametrize(("which", "value"), [("icews", -10.0), ("gdelt", -10.0)])

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.engine.policies import policy_names
 from sim.scenario.check import load_scenario
+from sim.scenario.policies import policy_modules
 from sim.scenario.schema import Scenario
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -25,4 +25,4 @@ def shipped(path: Path) -> Scenario:
 
 def policies_for(scenario: Scenario) -> list[str]:
     """Every policy that can play it: `historical` needs a history to follow."""
-    return [name for name in policy_names() if scenario.history or name != "historical"]
+    return [name for name in policy_modules() if scenario.history or name != "historical"]

@@ -1,0 +1,188 @@
+"""`standoff batch`: what it prints, what it refuses, and how it is cut short and gone on with."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from sim.batch.store import Batch
+from tests.conftest import START
+from tests.support.batches import contents, small_batch
+from tests.support.whole import whole
+
+MANY = "300000"
+
+
+@pytest.fixture
+def file(tmp_path):
+    """The scenario that has a bit of everything, as a file."""
+    path = tmp_path / "whole.yaml"
+    path.write_text(whole().model_dump_json())
+    return str(path)
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Begins `standoff ARGS…` and does not wait for it."""
+    begun = []
+
+    def begin(*args, **options):
+        command = [sys.executable, "-c", START, *args]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+        begun.append(subprocess.Popen(command, cwd=tmp_path, **pipes, **options))
+        return begun[-1]
+
+    yield begin
+    for process in begun:
+        process.kill()
+        process.communicate()
+
+
+def test_a_batch_of_the_flagship_is_told_in_words_and_tables(standoff, tmp_path):
+    done = standoff("batch", "banjska-2023", "-n", "1000", "-o", "results")
+    assert (done.returncode, done.stderr) == (0, "")  # and so no progress in a pipe
+    assert done.stdout.startswith("The Banjska standoff: 1,000 worlds, seed 0, in results\n")
+    for heading in (
+        "How it ended",
+        "Turns and peaks",
+        "How far each side's goals were reached",
+        "What decides: unknown start values, or chance and choices",
+        "History",
+        "Recorded moves that surprise the model most",
+        "Calibration",
+        "Beside recorded crises",
+    ):
+        assert f"\n{heading}" in done.stdout
+    assert "Armed conflict across the line" in done.stdout
+    assert Batch(tmp_path / "results").worlds.count_rows() == 1000
+
+
+def test_json_says_the_same_for_scripts(standoff, file):
+    done = standoff("batch", file, "-n", "1200", "-o", "results", "--json")
+    found = json.loads(done.stdout)
+    assert found["batch"]["worlds"] == found["summary"]["worlds"] == 1200
+    assert sum(ending["count"] for ending in found["summary"]["endings"].values()) == 1200
+    assert found.keys() == {"batch", "summary", "bands", "recorded_crises", "history"}
+
+
+def test_options_reach_the_worlds(standoff, file, tmp_path):
+    args = ["batch", file, "-n", "40", "--seed", "7", "--trace", "--workers", "1", "-o", "results"]
+    done = standoff(*args, "--set", "clock.turns=5", "--policy", "a=hawk")
+    assert done.returncode == 0
+    expected = small_batch(
+        tmp_path / "expected",
+        file,
+        worlds=40,
+        part_worlds=16_384,
+        trace=True,
+        overrides={"clock.turns": 5},
+        policies={"a": "hawk"},
+    )
+    assert contents(Batch(tmp_path / "results")) == contents(expected)
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["-n", "0"], "0 is not in the range x>=1"),
+        (["-n", "many"], "'many' is not a valid integer"),
+        (["--seed", "-1"], "-1 is not in the range"),
+        (["--seed", "9223372036854775808"], "seed: 9223372036854775808 is not between 0 and"),
+        (["--workers", "0"], "0 is not in the range x>=1"),
+        (["--set", "clock.turns"], '"clock.turns" is not of the form PATH=VALUE'),
+        (["--set", "clock.trns=5"], 'Did you mean "turns"?'),
+        (["--set", "clock.turns=0"], "clock.turns"),
+        (["--policy", "a"], '"a" is not of the form ROLE=NAME'),
+        (["--policy", "a=hwak"], 'Did you mean "hawk"?'),
+        (["--policy", "serbai=hawk"], '"serbai" is not'),
+        (["--policy", "a=historical"], "no history"),
+    ],
+)
+def test_wrong_input_ends_with_2_and_words_and_writes_nothing(standoff, file, tmp_path, args, words):
+    done = standoff("batch", file, "-o", "results", *args)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "results").exists()
+
+
+def test_the_folder_has_to_be_named(standoff, file):
+    done = standoff("batch", file)
+    assert done.returncode == 2
+    assert "-o" in done.stderr
+
+
+def test_a_folder_in_use_is_refused_and_resume_shows_it_again(standoff, file):
+    args = ["batch", file, "-n", "40", "-o", "results"]
+    first, again, shown = standoff(*args), standoff(*args), standoff(*args, "--resume")
+    assert (first.returncode, again.returncode, shown.returncode) == (0, 2, 0)
+    assert "go on with --resume, or choose another folder" in again.stderr
+    assert shown.stdout.splitlines()[3:] == first.stdout.splitlines()[3:]
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_ctrl_c_leaves_what_is_done_and_says_how_to_go_on(start, standoff, file, tmp_path, workers):
+    """Ctrl-C reaches every process of the terminal; here, the whole process group."""
+    args = ["batch", file, "-n", MANY, "--workers", workers, "-o", "results"]
+    run = start(*args, start_new_session=True)
+    wait_for_a_part(run, tmp_path)
+    os.killpg(run.pid, signal.SIGINT)
+    out, err = run.communicate(timeout=30)
+    assert (run.returncode, out) == (130, "")
+    assert "Traceback" not in err
+    assert f"of {int(MANY):,} worlds are finished and can be read in results" in err
+    assert f"standoff batch {file} -n {MANY} --seed 0 -o results --resume" in err
+    assert 0 < Batch(tmp_path / "results").worlds.count_rows() < int(MANY)
+    if workers == "2":
+        done = standoff(*args, "--resume")
+        assert done.returncode == 0
+        assert Batch(tmp_path / "results").worlds.count_rows() == int(MANY)
+
+
+def wait_for_a_part(run, folder):
+    while not list(folder.glob("results/worlds/*.parquet")):
+        assert run.poll() is None, run.stderr.read()
+        time.sleep(0.01)
+
+
+def test_a_disk_that_is_full_ends_with_1_and_words(start, file, tmp_path):
+    """No file may grow beyond 100 kB: the manifest fits, a part does not."""
+
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    run = start("batch", file, "-n", "20000", "--workers", "1", "-o", "results", preexec_fn=limit)
+    _, err = run.communicate(timeout=60)
+    assert run.returncode == 1
+    assert "0 of 20,000 worlds are finished" in err
+    assert "File too large" in err
+    assert "Traceback" not in err
+
+
+def test_a_folder_that_cannot_be_made_ends_with_1_and_words(standoff, file, tmp_path):
+    (tmp_path / "taken").touch()
+    done = standoff("batch", file, "-o", "taken/results")
+    assert done.returncode == 1
+    assert "taken" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_progress_is_shown_on_a_terminal(start, file):
+    """A pseudo-terminal for what is said beside the results."""
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-c", START, "batch", file, "-n", "40000", "-o", "results"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, cwd=os.path.dirname(file))
+    os.close(theirs)
+    shown = os.read(ours, 1_000_000).decode()
+    os.close(ours)
+    assert done.returncode == 0
+    assert "of 40,000 worlds" in shown
+    assert "of 40,000 worlds" not in done.stdout.decode()
