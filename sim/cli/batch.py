@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -70,13 +70,13 @@ def command(
     for name, value in ONE_THREAD.items():
         os.environ.setdefault(name, value)
 
+    numbers = {"worlds": worlds, "seed": seed, "trace": trace}
+    plan, batch = planned(scenario, settings, choices, numbers, out, resume)
+    played(plan, batch, workers)
+
     from sim.analysis.findings import find
     from sim.cli.batch_words import print_findings
 
-    plan, batch = planned(
-        scenario, settings, choices, out, resume, worlds=worlds, seed=seed, trace=trace
-    )
-    played(plan, batch, workers)
     findings = find(plan.scenario, batch.worlds)
     if as_json:
         plain = {"batch": batch.manifest, **findings.plain()}
@@ -89,20 +89,23 @@ def planned(
     scenario: str,
     settings: Sequence[str],
     choices: Sequence[str],
+    numbers: Mapping[str, int],
     out: str,
     resume: bool,
-    **numbers: int,
 ) -> tuple[Plan, Batch]:
     """What is to be played and where it goes, or a usage error in words."""
     from pathlib import Path
 
-    from sim.batch.folder import prepare
-    from sim.batch.plan import plan_of
     from sim.scenario.overrides import parse_override
 
     overrides = dict(map(parse_override, settings))
+    policies = dict(map(parse_choice, choices))
+
+    from sim.batch.folder import prepare
+    from sim.batch.plan import plan_of
+
     try:
-        plan = plan_of(scenario, overrides, policies=dict(map(parse_choice, choices)), **numbers)
+        plan = plan_of(scenario, overrides, policies=policies, **numbers)
         return plan, prepare(plan, Path(out), resume)
     except ValueError as refusal:
         raise click.UsageError(str(refusal)) from refusal
