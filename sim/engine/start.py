@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sim.engine.book import NEVER, Book, typical_start
 from sim.engine.dice import Dice, Purpose
-from sim.engine.rows import REAL, Rows
+from sim.engine.rows import REAL, Rows, as_column
 from sim.engine.worlds import Worlds
-from sim.scenario.schema import Indicator, OneOf, Triangular, Uniform
+from sim.scenario.indicators import OneOf, Triangular, Uniform
 
 
 class Start:
-    """What all worlds have in common at the start, and what each draws for itself."""
+    """What all worlds have in common at the start, and what each draws for itself.
+
+    Attributes:
+        drawn: the numbers of the indicators that start differently in each world.
+    """
 
     def __init__(self, book: Book) -> None:
         self.book = book
         self.typical = _typical_table(book)
-        self.indicators = list(book.scenario.indicators.values())
-        self.drawn = [
-            number
-            for number, indicator in enumerate(self.indicators)
-            if not isinstance(indicator.start, int | float)
+        starts = [indicator.start for indicator in book.scenario.indicators.values()]
+        self.drawn = [i for i, start in enumerate(starts) if not isinstance(start, int | float)]
+        self.spreads = [
+            Spread([i for i in self.drawn if isinstance(starts[i], kind)], starts)
+            for kind in (Uniform, Triangular)
         ]
+        self.one_of = {
+            i: start.one_of for i, start in enumerate(starts) if isinstance(start, OneOf)
+        }
         layout = book.layout
         peaks = [name for name in layout.names("peak") if name != "rung"]
         self.peaks = layout.rows("peak", peaks)
@@ -31,10 +40,14 @@ class Start:
     def worlds(self, dice: Dice) -> Worlds:
         """Worlds before their first turn, each with start values of its own."""
         table = self.typical.repeat(dice.worlds, axis=1)
-        luck = dice.uniforms(Purpose.START, 0, len(self.indicators))
-        first = self.book.layout.first("indicator")
-        for number in self.drawn:
-            table[first + number] = drawn_start(self.indicators[number], luck[number])
+        luck = dice.uniforms(Purpose.START, 0, len(self.book.indicators))
+        indicators = table[self.book.layout.groups["indicator"]]
+        for spread in self.spreads:
+            if spread.places:
+                indicators[spread.places] = spread.drawn(luck[spread.places])
+        for place, figures in self.one_of.items():
+            chosen = (luck[place] * len(figures)).astype(np.intp)
+            indicators[place] = np.array(figures, dtype=REAL)[chosen]
         table[self.peaks] = table[self.watched]
         return Worlds(self.book.layout, table, 0, dice)
 
@@ -45,22 +58,38 @@ class Start:
         return worlds
 
 
-def drawn_start(indicator: Indicator, luck: Rows) -> Rows:
-    """Start values by inverse transform, one uniform draw a world, (W,)."""
-    match indicator.start:
-        case Uniform(uniform=(low, high)):
-            return low + (high - low) * luck
-        case Triangular(triangular=(low, top, high)):
-            width = high - low
-            rising = low + np.sqrt(luck * width * (top - low))
-            falling = high - np.sqrt((1 - luck) * width * (high - top))
-            start: Rows = np.where(luck * width < top - low, rising, falling)
-            return start
-        case OneOf(one_of=figures):
-            drawn: Rows = np.array(figures, dtype=REAL)[(luck * len(figures)).astype(np.intp)]
-            return drawn
-        case figure:
-            return np.full(luck.shape, figure, dtype=REAL)
+class Spread:
+    """Start values between a lowest and a highest figure: all alike, or likeliest at a top."""
+
+    def __init__(self, places: list[int], starts: Sequence[object]) -> None:
+        self.places = places
+        self.peaked = any(isinstance(starts[place], Triangular) for place in places)
+        self.low = as_column(_corners(starts[place])[0] for place in places)
+        self.high = as_column(_corners(starts[place])[-1] for place in places)
+        self.top = as_column(_corners(starts[place])[1] for place in places)
+        self.width = self.high - self.low
+        self.rise, self.fall = (
+            self.width * (self.top - self.low),
+            self.width * (self.high - self.top),
+        )
+
+    def drawn(self, luck: Rows) -> Rows:
+        """Inverse transform of uniform draws, (places, W)."""
+        if not self.peaked:
+            return self.low + self.width * luck
+        rising = self.low + np.sqrt(luck * self.rise)
+        falling = self.high - np.sqrt((1 - luck) * self.fall)
+        drawn: Rows = np.where(luck * self.width < self.top - self.low, rising, falling)
+        return drawn
+
+
+def _corners(start: object) -> tuple[float, ...]:
+    match start:
+        case Uniform(uniform=ends):
+            return ends
+        case Triangular(triangular=corners):
+            return corners
+    raise AssertionError(f"no spread: {start}")
 
 
 def _typical_table(book: Book) -> Rows:

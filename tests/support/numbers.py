@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from copy import deepcopy
 from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context
@@ -60,18 +59,19 @@ class Place(NamedTuple):
 def places_of(data: Data) -> list[Place]:
     """Every number of a scenario that is about its worlds, those inside expressions included.
 
-    Left out is what `NOT_ABOUT_WORLDS` names, events that wait for a teacher to put them in, and
-    that a flag is 0 or 1.
+    Left out is what `NOT_ABOUT_WORLDS` names, and what `_is_left_out` does.
     """
     return [place for place in _places(data, ()) if not _is_left_out(data, place.path)]
 
 
 def _is_left_out(data: Data, path: tuple[str | int, ...]) -> bool:
+    """Events that wait for a teacher; that a flag is 0 or 1; and that nothing is less than none."""
     match path:
         case ("events", name, *_):
             return bool(data["events"][name].get("inject"))
-        case ("indicators", name, "range", _):
-            return bool(data["indicators"][name]["unit"] == "flag")
+        case ("indicators", name, "range", end):
+            indicator = data["indicators"][name]
+            return indicator["unit"] == "flag" or (end == 0 and indicator["range"][0] == 0)
     return any(path[: len(prefix)] == prefix for prefix in NOT_ABOUT_WORLDS)
 
 
@@ -128,18 +128,18 @@ def _written(data: Data, place: Place) -> Any:
     return found[slice(*place.span)] if place.span else found
 
 
-def _put(data: Data, place: Place, step: float) -> Data:
-    result = deepcopy(data)
-    here: Any = result
-    for key in place.path[:-1]:
-        here = here[key]
-    if place.span:
-        text, (first, last) = here[place.path[-1]], place.span
-        step_text = f"({step:.9f})" if step < 0 else f"{step:.9f}".rstrip("0").rstrip(".")
-        here[place.path[-1]] = text[:first] + step_text + text[last:]
-    else:
-        here[place.path[-1]] = step
-    return result
+def _put(data: Any, place: Place, step: float) -> Any:
+    """The data with another number at the place; what lies beside the way there is shared."""
+    if place.path:
+        key, *rest = place.path
+        result = data.copy()
+        result[key] = _put(data[key], Place(tuple(rest), place.span), step)
+        return result
+    if not place.span:
+        return step
+    first, last = place.span
+    written = f"{abs(step):.9f}".rstrip("0").rstrip(".")
+    return data[:first] + (f"(-{written})" if step < 0 else written) + data[last:]
 
 
 def _scenario(data: Data) -> Scenario:
@@ -162,17 +162,17 @@ def footprint(crisis: Crisis) -> bytes:
 
 def as_played(scenario: Scenario, base: Scenario) -> bytes:
     """Some worlds as they would go."""
-    return footprint(Crisis(scenario, 40, seed=31).run())
+    return footprint(Crisis(scenario, 30, seed=31).run())
 
 
 def at_random(scenario: Scenario, base: Scenario) -> bytes:
     """Some worlds in which everybody tries everything."""
-    return footprint(Crisis(scenario, 60, seed=32, policies={"all": "random"}).run())
+    return footprint(Crisis(scenario, 30, seed=32, policies={"all": "random"}).run())
 
 
 def scattered(scenario: Scenario, base: Scenario, most: int = 16) -> bytes:
     """Worlds anywhere in the ranges of `base`, each with a favourite move, played for some turns."""
-    crisis = Crisis(scenario, 3 * len(base_moves(base)), seed=33, policies={"all": "random"})
+    crisis = Crisis(scenario, 2 * len(base_moves(base)), seed=33, policies={"all": "random"})
     scatter(crisis, base)
     favourites = np.arange(crisis.worlds.count) % len(crisis.rules.book.moves)
     everyone = np.arange(crisis.worlds.count)

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.engine.book import Book
 from sim.engine.dice import Purpose
-from sim.engine.phases.happenings import ALWAYS, Happenings
+from sim.engine.phases.happenings import Happenings
 from sim.engine.rows import bound
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Name, Node, Number
@@ -25,11 +25,11 @@ class Events(Happenings):
         self.delayed = np.array(book.delayed, dtype=np.intp)
         self.low, self.high = book.low[self.delayed, None], book.high[self.delayed, None]
 
-    def condition(self, part: Event | Incident) -> Node:
+    def condition(self, part: Event | Incident) -> Node | None:
         """On its date, if it has one, and while its condition holds."""
         assert isinstance(part, Event)
         if part.on is None:
-            return part.when or ALWAYS
+            return part.when
         turns = self.clock.turns_on(part.on)
         on_its_day = Binary("==", Name("turn"), Number(turns.start if turns else 0))
         return Binary("and", on_its_day, part.when) if part.when else on_its_day

@@ -12,7 +12,7 @@ from sim.engine.dice import Purpose
 from sim.engine.inquiry import Inquiry
 from sim.engine.rows import Places, Rows, as_column, bound
 from sim.engine.worlds import Worlds
-from sim.scenario.expressions import Node, Number
+from sim.scenario.expressions import Choose, Node, Number
 from sim.scenario.schema import Consequence, Event, Incident
 
 ALWAYS = Number(1.0)
@@ -47,8 +47,7 @@ class Happenings:
         self.named = named
         self.purpose = purpose
         self.inquiry = Inquiry(book)
-        self.chances = [self.inquiry.ask(part.chance or ALWAYS) for part in named.values()]
-        self.conditions = [self.inquiry.ask(self.condition(part)) for part in named.values()]
+        self.chances = [self.inquiry.ask(self._chance(part)) for part in named.values()]
         self.branches = [self._branches(part) for part in named.values()]
         # A draw for each, and after these another for each that may turn several ways.
         several = np.array([bool(part.chances) for part in named.values()], dtype=np.intp)
@@ -56,13 +55,21 @@ class Happenings:
         self.branch_draws = (len(named) - 1 + np.cumsum(several)) * several
         self.limits = as_column(part.limit for part in named.values())
         self.cooldowns = as_column(part.cooldown for part in named.values())
+        self.waits = any(part.cooldown for part in named.values())
         layout = book.layout
         self.last = np.array(layout.rows("last", named), dtype=np.intp)
         self.counted = np.array(layout.rows("count", named), dtype=np.intp)
 
-    def condition(self, part: Event | Incident) -> Node:
-        """When it may happen at all."""
-        return ALWAYS
+    def _chance(self, part: Event | Incident) -> Node:
+        """How likely it is now: nothing where its condition does not hold."""
+        condition = self.condition(part)
+        if condition is None or part.chance is None:
+            return condition or part.chance or ALWAYS
+        return Choose(condition, part.chance, Number(0.0))
+
+    def condition(self, part: Event | Incident) -> Node | None:
+        """When it may happen at all; None: at any time."""
+        return None
 
     def __call__(self, worlds: Worlds) -> None:
         """Draw for each of them, and let it happen where the draw says so."""
@@ -72,11 +79,12 @@ class Happenings:
         answers = self.inquiry.answer(worlds)
         luck = worlds.dice.uniforms(self.purpose, worlds.turn, self.draws)
         here = luck[: len(self.named)] < answers.take(self.chances, 0)
-        here &= answers.take(self.conditions, 0) != 0
         here &= table.take(self.counted, 0) < self.limits
-        # With `last` at -1000 for what never happened, it has always been long enough.
-        here &= table.take(self.last, 0) < worlds.turn - self.cooldowns
-        here &= worlds.alive
+        if self.waits:
+            # With `last` at -1000 for what never happened, it has always been long enough.
+            here &= table.take(self.last, 0) < worlds.turn - self.cooldowns
+        if not worlds.all_alive:
+            here &= worlds.alive
         for number in np.flatnonzero(np.logical_or.reduce(here, 1)):
             there = np.flatnonzero(here[number])
             table[self.counted[number], there] += 1
