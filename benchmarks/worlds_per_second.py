@@ -8,12 +8,8 @@ table shows medians. Parquet is written in every batch.
 
 from __future__ import annotations
 
-import os
-
-for _library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
-    os.environ.setdefault(f"{_library}_NUM_THREADS", "1")  # before NumPy: one core is one core
-
 import argparse
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -24,15 +20,14 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from time import perf_counter, sleep
 
-import mesa
-
-from sim import Crisis, load_scenario, run_batch
-from sim.batch.plan import PART_WORLDS
+import sim
+from sim.batch.crew import ONE_THREAD
 
 SCENARIO = "banjska-2023"
 FORESIGHT = "actors.*.policy.foresight"
 STANDOFF = [sys.executable, "-c", "from sim.cli import main; main()"]
-BATCH, SHARED, ALONE, MESA = 2 * PART_WORLDS, 12 * PART_WORLDS, 150, 40  # worlds for each measure
+PART = 16_384  # worlds in a file
+BATCH, SHARED, ALONE, MESA = 2 * PART, 12 * PART, 150, 40  # worlds for each measure
 
 
 @dataclass(frozen=True)
@@ -85,24 +80,24 @@ def main() -> None:
 
 def rounds(count: int) -> dict[str, list[float]]:
     """Seconds that each thing takes, one figure a round."""
-    scenarios = {f"foresight {f}": load_scenario(SCENARIO, {FORESIGHT: f}) for f in (0, 1)}
-    scenarios["as it is"] = load_scenario(SCENARIO)
+    scenarios = {f"foresight {f}": sim.load_scenario(SCENARIO, {FORESIGHT: f}) for f in (0, 1)}
+    scenarios["as it is"] = sim.load_scenario(SCENARIO)
     things: dict[str, Callable[[Path], object]] = {
-        name: lambda out, scenario=scenario: run_batch(scenario, BATCH, out=out)
+        name: lambda out, scenario=scenario: sim.run_batch(scenario, BATCH, out=out)
         for name, scenario in scenarios.items()
     }
     scenario = scenarios["as it is"]
     things |= {
         "mesa.batch_run": lambda out: play_in_mesa(),
-        "alone": lambda out: [Crisis(scenario, seed=seed).run() for seed in range(ALONE)],
-        "one worker": lambda out: run_batch(scenario, SHARED, out=out, workers=1),
-        "two workers": lambda out: run_batch(scenario, SHARED, out=out, workers=2),
+        "alone": lambda out: [sim.Crisis(scenario, seed=seed).run() for seed in range(ALONE)],
+        "one worker": lambda out: sim.run_batch(scenario, SHARED, out=out, workers=1),
+        "two workers": lambda out: sim.run_batch(scenario, SHARED, out=out, workers=2),
         "help": lambda out: standoff("--help"),
         "batch -n 100": lambda out: standoff("batch", SCENARIO, "-n", "100", "-o", str(out)),
     }
-    Crisis(SCENARIO).run()  # compiled once, before the clock starts
+    sim.Crisis(SCENARIO).run()  # compiled once, before the clock starts
     for scenario in scenarios.values():
-        Crisis(scenario).run()
+        sim.Crisis(scenario).run()
     taken: dict[str, list[float]] = {name: [] for name in things}
     for number in range(count):
         for name, thing in things.items():
@@ -121,7 +116,9 @@ def seconds_of(thing: Callable[[Path], object]) -> float:
 
 def play_in_mesa() -> None:
     """The same model under Mesa's own tool, one world each."""
-    mesa.batch_run(Crisis, {"scenario": [SCENARIO], "seed": range(MESA)}, display_progress=False)
+    from mesa import batch_run
+
+    batch_run(sim.Crisis, {"scenario": [SCENARIO], "seed": range(MESA)}, display_progress=False)
 
 
 def standoff(*args: str) -> None:
@@ -130,7 +127,7 @@ def standoff(*args: str) -> None:
 
 
 def million() -> tuple[float, float]:
-    """Seconds and peak megabytes of a million worlds; memory that processes share counts for each."""
+    """Seconds and peak megabytes of a million worlds; what processes share counts for each."""
     peak = 0.0
     with TemporaryDirectory() as folder:
         args = ["batch", SCENARIO, "-n", "1000000", "--workers", "2", "-o", f"{folder}/results"]
@@ -164,4 +161,5 @@ def megabytes_of(pid: int) -> float:
 
 
 if __name__ == "__main__":
+    os.environ |= ONE_THREAD | os.environ  # before NumPy is loaded: one core is one core
     main()

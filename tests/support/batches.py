@@ -14,8 +14,8 @@ from tests.support.whole import whole
 SMALL = {"worlds": 210, "part_worlds": 32, "seed": 7}
 
 
-def small_batch(out: Path, scenario: Scenario | None = None, **choices: Any) -> Batch:
-    """210 worlds in 7 parts, of the scenario that has a bit of everything unless another is given."""
+def small_batch(out: Path, scenario: Scenario | str | Path | None = None, **choices: Any) -> Batch:
+    """210 worlds in 7 parts, of the scenario with a bit of everything unless another is given."""
     return run_batch(scenario or whole(), out=out, **{**SMALL, **choices})
 
 

@@ -160,14 +160,19 @@ def footprint(crisis: Crisis) -> bytes:
     return b"".join([*parts, crisis.scores().tobytes()])
 
 
+def worlds_for(base: Scenario) -> int:
+    """So many that most moves are made in some; few moves leave room for many worlds."""
+    return 3000 // len(base_moves(base))
+
+
 def as_played(scenario: Scenario, base: Scenario) -> bytes:
     """Some worlds as they would go."""
-    return footprint(Crisis(scenario, 30, seed=31).run())
+    return footprint(Crisis(scenario, worlds_for(base), seed=31).run())
 
 
 def at_random(scenario: Scenario, base: Scenario) -> bytes:
     """Some worlds in which everybody tries everything."""
-    return footprint(Crisis(scenario, 30, seed=32, policies={"all": "random"}).run())
+    return footprint(Crisis(scenario, worlds_for(base), seed=32, policies={"all": "random"}).run())
 
 
 def scattered(scenario: Scenario, base: Scenario, most: int = 16) -> bytes:
@@ -227,42 +232,36 @@ Probe = Callable[[Scenario, Scenario], bytes]
 PROBES: tuple[Probe, ...] = (as_played, at_random, scattered, jinxed)
 
 
-def is_dead(document: Document, place: Place) -> bool:
-    """Does no change of the number show in any probe?"""
-    base = _base(document)
-    # What is in nobody's head shows soonest where nobody thinks.
-    first = as_played if place.path[0] in ("actors", "indicators") else at_random
-    probes = sorted(PROBES, key=lambda probe: probe is not first)
-    return not any(
-        probe(scenario, base) != _usual(probe, base)
-        for scenario in changed(document, place)
-        for probe in probes
-    )
+class Search:
+    """Looks for dead numbers in one scenario; what the probes tell of it as it stands is kept."""
 
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.base = _scenario(document.data)
+        self.usual = {probe: probe(self.base, self.base) for probe in PROBES}
 
-_bases: dict[Path, Scenario] = {}
-_known: dict[tuple[str, str], bytes] = {}
-
-
-def _base(document: Document) -> Scenario:
-    """The scenario as it stands; read once."""
-    if document.path not in _bases:
-        _bases[document.path] = _scenario(document.data)
-    return _bases[document.path]
-
-
-def _usual(probe: Probe, base: Scenario) -> bytes:
-    """What a probe tells of the scenario as it stands; worked out once."""
-    key = (probe.__name__, base.id)
-    if key not in _known:
-        _known[key] = probe(base, base)
-    return _known[key]
+    def is_dead(self, place: Place) -> bool:
+        """Does no change of the number show in any probe?"""
+        # What is in nobody's head shows soonest where nobody thinks.
+        first = as_played if place.path[0] in ("actors", "indicators") else at_random
+        probes = sorted(PROBES, key=lambda probe: probe is not first)
+        return not any(
+            probe(scenario, self.base) != self.usual[probe]
+            for scenario in changed(self.document, place)
+            for probe in probes
+        )
 
 
 def dead_numbers(path: Path, processes: int = 2) -> list[str]:
     """The places of all dead numbers of a file."""
     document = read_document(path)
     places = places_of(document.data)
+    shares = [places[first::processes] for first in range(processes)]
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        dead = list(pool.map(partial(is_dead, document), places, chunksize=20))
-    return [str(place) for place, is_so in zip(places, dead, strict=True) if is_so]
+        return sorted(sum(pool.map(partial(dead_among, document), shares), []))
+
+
+def dead_among(document: Document, places: list[Place]) -> list[str]:
+    """Those of the places where a dead number stands."""
+    search = Search(document)
+    return [str(place) for place in places if search.is_dead(place)]

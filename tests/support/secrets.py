@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.engine.crisis import Crisis
-from sim.engine.phases.decide import Outlook, Small
+from sim.engine.phases.decide import Outlook
 from sim.scenario.indicators import sight_of
 
 
@@ -41,7 +41,7 @@ def secrets_of(crisis: Crisis, actor: str) -> list[tuple[str, str]]:
     return hidden
 
 
-def _changes(crisis: Crisis, actor: str, secret: tuple[str, str], before: Small) -> bool:
+def _changes(crisis: Crisis, actor: str, secret: tuple[str, str], before: np.ndarray) -> bool:
     worlds = crisis.worlds
     row = worlds.row(*secret)
     truth = row.copy()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sim.scenario.check import check_scenario
+from sim.scenario.document import Document
 from sim.scenario.read import parse_document
 from sim.scenario.schema import Scenario
 from sim.scenario.validate import validate
@@ -23,6 +24,15 @@ def tiny(**parts: Any) -> Scenario:
 
     Nothing of the dynamics has any effect unless it is asked for: `dynamics` is merged in.
     """
+    document = tiny_document(**parts)
+    scenario = validate(document, Scenario)
+    faults = check_scenario(document, scenario)
+    assert not faults, "\n".join(map(str, faults))
+    return scenario
+
+
+def tiny_document(**parts: Any) -> Document:
+    """The same as a file, such as `read_document` gives."""
     dynamics = parts.pop("dynamics", {})
     data: dict[str, Any] = {
         "id": "tiny",
@@ -45,11 +55,7 @@ def tiny(**parts: Any) -> Scenario:
         **parts,
     }
     # JSON is YAML, so that tests meet the same reader and the same checks as authors do.
-    document = parse_document(json.dumps(data), "tiny.yaml")
-    scenario = validate(document, Scenario)
-    faults = check_scenario(document, scenario)
-    assert not faults, "\n".join(map(str, faults))
-    return scenario
+    return parse_document(json.dumps(data), "tiny.yaml")
 
 
 def clock(turns: int, turn: str = "1 day", start: str = "2023-09-24") -> Parts:

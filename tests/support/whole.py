@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from sim.scenario.schema import Scenario
 from tests.support.tiny import (
@@ -25,7 +26,12 @@ from tests.support.tiny import (
 @cache
 def whole() -> Scenario:
     """Two sides who may push, ease, threaten, retract and calm, with luck of all six kinds."""
-    return tiny(
+    return tiny(**whole_parts())
+
+
+def whole_parts() -> dict[str, Any]:
+    """What it is made of; a new dict each time, so that a test may change it."""
+    return dict(
         clock=clock(8),
         actors={
             "a": actor(
@@ -35,7 +41,7 @@ def whole() -> Scenario:
                 rationality=4,
                 foresight=1,
             ),
-            "b": actor(goal("tension", "near", target=45), goal("a.pride", "less"), name="quantal"),
+            "b": actor(goal("tension", "near", target=45), goal("a.pride", "less", growing=True), name="quantal", reciprocity=2),
         },
         indicators={
             "tension": indicator(
@@ -57,7 +63,7 @@ def whole() -> Scenario:
                     kind="escalate",
                     cameo=FOE,
                     toward="b",
-                    effects={"tension": 8, "a.pride": 5},
+                    effects={"tension": 8, "a.pride": 12},
                     later=[
                         {"after": 2, "effects": {"a.pride": -3}},
                         {"after": 3, "effects": {"tension": "0.1 * a.pride"}},
@@ -89,7 +95,7 @@ def whole() -> Scenario:
             },
             "b": {
                 "push": deed(
-                    kind="escalate", cameo=FOE, toward="a", effects={"tension": 6, "b.secret": 9}
+                    kind="escalate", cameo=FOE, toward="a", effects={"tension": 6, "b.secret": 9, "a.pride": -4}
                 ),
                 "ease": deed(
                     kind="de-escalate",
