@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -22,6 +23,7 @@ from time import perf_counter, sleep
 
 import sim
 from sim.batch.crew import ONE_THREAD
+from sim.scenario.schema import Scenario
 
 SCENARIO = "banjska-2023"
 FORESIGHT = "actors.*.policy.foresight"
@@ -83,15 +85,14 @@ def rounds(count: int) -> dict[str, list[float]]:
     scenarios = {f"foresight {f}": sim.load_scenario(SCENARIO, {FORESIGHT: f}) for f in (0, 1)}
     scenarios["as it is"] = sim.load_scenario(SCENARIO)
     things: dict[str, Callable[[Path], object]] = {
-        name: lambda out, scenario=scenario: sim.run_batch(scenario, BATCH, out=out)
-        for name, scenario in scenarios.items()
+        name: partial(batch, scenario, BATCH) for name, scenario in scenarios.items()
     }
-    scenario = scenarios["as it is"]
+    usual = scenarios["as it is"]
     things |= {
         "mesa.batch_run": lambda out: play_in_mesa(),
-        "alone": lambda out: [sim.Crisis(scenario, seed=seed).run() for seed in range(ALONE)],
-        "one worker": lambda out: sim.run_batch(scenario, SHARED, out=out, workers=1),
-        "two workers": lambda out: sim.run_batch(scenario, SHARED, out=out, workers=2),
+        "alone": lambda out: [sim.Crisis(usual, seed=seed).run() for seed in range(ALONE)],
+        "one worker": partial(batch, usual, SHARED),
+        "two workers": partial(batch, usual, SHARED, workers=2),
         "help": lambda out: standoff("--help"),
         "batch -n 100": lambda out: standoff("batch", SCENARIO, "-n", "100", "-o", str(out)),
     }
@@ -104,6 +105,11 @@ def rounds(count: int) -> dict[str, list[float]]:
             print(f"round {number + 1} of {count}: {name}", file=sys.stderr)
             taken[name].append(seconds_of(thing))
     return taken
+
+
+def batch(scenario: Scenario, worlds: int, out: Path, workers: int = 1) -> None:
+    """Play worlds and write them."""
+    sim.run_batch(scenario, worlds, out=out, workers=workers)
 
 
 def seconds_of(thing: Callable[[Path], object]) -> float:

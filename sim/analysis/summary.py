@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pyarrow.dataset as ds
 
 FEWEST_FOR_STARTS = 1_000  # worlds; with fewer, a rare outcome fits any start value by luck
-MOST_FOR_STARTS = 100_000  # more would say the same
+MOST_FOR_STARTS = 50_000  # more would say the same
 START, PEAK, PEAK_TURN, SCORE = "start ", "peak ", "peak turn ", " score"
 
 

@@ -11,7 +11,8 @@ import numpy as np
 from sim.engine.actor import Actor
 from sim.engine.dice import Dice
 from sim.engine.machine import one_thread
-from sim.engine.phases.decide import Outlook, as_order
+from sim.engine.orders import OrderRefused, Orders, obey, read_orders
+from sim.engine.phases.decide import Outlook
 from sim.engine.policies import Policy, find_policy
 from sim.engine.results import results_table
 from sim.engine.rows import Places, Rows
@@ -22,7 +23,7 @@ from sim.scenario.schema import Scenario
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Orders = dict[str, dict[str, str]]
+SPREAD = 0x9E3779B97F4A7C15  # odd and irregular, so that forks of forks land far apart
 
 
 class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
@@ -56,6 +57,7 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         dice = Dice(seed or 0, first_world, worlds)
         self.worlds = self.rules.start.worlds(dice)
         self._seat_actors(policies or {})
+        self._journal: list[Rows] = []
 
     def _seat_actors(self, policies: Mapping[str, str]) -> None:
         own = self.rules.book.scenario.actors
@@ -99,15 +101,21 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
             left out is chosen by the actor's policy.
 
         Raises:
-            ValueError: an order is not a legal move.
+            OrderRefused: an order is not a legal move; the turn was not taken.
         """
         if not self.running:
             return
-        with one_thread(self.worlds.count):
+        worlds, book = self.worlds, self.rules.book
+        ordered = read_orders(book, orders or {})
+        before = worlds.table.copy() if ordered else worlds.table
+        with one_thread(worlds.count):
             outlook = self.open_turn()
-            chosen = self.rules.draw(self.worlds, self.weigh(outlook))
-            if orders:
-                as_order(self.rules.book, chosen, orders, outlook.legal)
+            chosen = self.rules.draw(worlds, self.weigh(outlook))
+            try:
+                obey(book, ordered, chosen, outlook.legal, worlds.alive)
+            except OrderRefused:
+                worlds.go_back(before)
+                raise
             self.close_turn(outlook, chosen)
 
     def open_turn(self) -> Outlook:
@@ -143,6 +151,7 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         rules.drift(worlds)
         rules.endings(worlds)
         self.running = not worlds.over.all()
+        self._journal.append(worlds.group("indicator").mean(axis=1))
 
     def run(self) -> Crisis:
         """Play to the end of every world."""
@@ -168,6 +177,8 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         if world is not None:
             columns = np.array([self._column(world)])
             first = world
+        if copies < 1 or (luck is not None and not 0 <= luck < 2**32):
+            raise ValueError(f"copies: {copies} or luck: {luck} is out of range")
         if luck is None and copies != 1:
             raise ValueError("copies with the luck of their world would all be the same")
         old = self.worlds.dice
@@ -175,7 +186,10 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         if luck is None:
             dice = Dice(old.seed, first, width, old.stream)
         else:
-            dice = Dice(old.seed, 0, width, stream=luck)
+            # Not the stream of the worlds themselves, nor one that an earlier fork met: a future
+            # must not be told what will really come.
+            stream = (old.stream * SPREAD + luck + 1) % 2**60
+            dice = Dice(old.seed, 0, width, stream)
         future = Crisis(self.rules.book.scenario, width, seed=old.seed)
         future.worlds = self.worlds.branch(columns.repeat(copies), dice)
         for name, actor in self.actors.items():
@@ -209,6 +223,15 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         ending = self.worlds.row("ending", "ending").astype(np.intp)
         cap = scenario.dynamics.violent_cap
         return np.where(violent[ending], np.minimum(score, cap), score)
+
+    @property
+    def datacollector(self) -> mesa.DataCollector:
+        """For Mesa's own tools: after each turn, the mean of each indicator over the worlds."""
+        names = self.rules.book.indicators
+        collector = mesa.DataCollector(model_reporters=dict.fromkeys(names, "turn"))
+        for place, name in enumerate(names):
+            collector.model_vars[name] = [float(means[place]) for means in self._journal]
+        return collector
 
     def results(self) -> pa.Rows:
         """A row a world: ending, turns, peaks, last values, moves by kind, goal scores."""

@@ -22,6 +22,8 @@ from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Node, Number, fold
 from sim.scenario.schema import Consequence, Goal
 
+NOTHING = 1e-6  # a stake so small is the rounding of gains and losses that cancel out
+
 
 @dataclass(frozen=True)
 class Side:
@@ -210,7 +212,7 @@ class Prospects:
         gain = [abs(sum(row.tolist())) for row in lost]
         actors = range(len(self.book.actors))
         stakes = [max(gain[place] for place in self.book.moves_of(actor)) for actor in actors]
-        self.losses.weigh([stake or 1.0 for stake in stakes])
+        self.losses.weigh([stake if stake > NOTHING else 1.0 for stake in stakes])
 
     # -- each turn ---------------------------------------------------------------------------
 

@@ -82,6 +82,12 @@ class Worlds:
         self._look()
         np.copyto(self.row("turn", "turn"), self.turn, where=self.alive)
 
+    def go_back(self, before: Rows) -> None:
+        """Take back a turn that was begun; `before` is a copy of the table from before it."""
+        self.table[:] = before
+        self.turn -= 1
+        self._look()
+
     def _look(self) -> None:
         self.alive = ~self.over
         self.all_alive = bool(self.alive.all())

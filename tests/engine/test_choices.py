@@ -91,6 +91,19 @@ def test_effects_for_and_against_are_added():
     agree(chosen(scenario), logit(hold=0, gain=1, trade=0.5))
 
 
+@pytest.mark.parametrize(
+    ("gain", "loss", "more"), [(10, -10, 1), (0.2, -0.1, 2), (3, -1, 3), (7, -1, 7)]
+)
+def test_an_even_trade_leaves_an_actor_undecided(gain, loss, more):
+    """What y loses weighs exactly what x gains, so there is nothing at stake and nothing to choose.
+
+    A stake that is only the rounding of a sum would make a mountain of it.
+    """
+    moves = {"trade": deed(effects={"x": gain, "y": loss})}
+    goals = [goal("x", "more"), goal("y", "more", weight=more)]
+    agree(chosen(quantal(*goals, moves=moves, rationality=4)), logit(hold=0, trade=0))
+
+
 def test_a_cost_is_counted_in_stakes():
     """Worth 1, less a cost of 0.75; the stake is measured without costs."""
     moves = {"up": deed(effects={"x": 10}, cost=0.75)}
@@ -152,7 +165,7 @@ def test_words_promise_as_much_as_the_speaker_is_believed():
 
 @pytest.mark.parametrize("attitude", [-10, -4, 0, 6])
 def test_reciprocity_answers_in_kind(attitude):
-    """Attitude × Goldstein / 100, in stakes: toward a foe (-10), 0.72 for a blow, -0.9 for a gift."""
+    """Attitude × Goldstein / 100, in stakes: toward a foe (-10), 0.72 for a blow."""
     moves = {"hit": deed(cameo=FOE, toward="b"), "help": deed(cameo=FRIEND, toward="b")}
     scenario = quantal(
         goal("y", "more"),
@@ -239,10 +252,7 @@ def test_foresight_expects_the_reply_that_an_act_invites(foresight):
 
 
 def test_an_actor_acts_on_its_estimate():
-    """X is 60, above the line of 55; b takes it for what it sees, so its choices scatter as that does.
-
-    Where it sees less than 45 a step up harms nothing; with sight exact, up always crosses.
-    """
+    """At 60, x is above b's line of 55, but b errs: it acts where it sees a need."""
     mind = {"name": "quantal", "rationality": 50, "reciprocity": 0}
     scenario = tiny(
         actors={"a": actor(), "b": actor(goal("x", "below", line=55), **mind)},
@@ -271,7 +281,9 @@ def test_simple_policies_choose_by_kind(policy, expected):
         "shove": deed(kind="escalate"),
         "help": deed(kind="de-escalate"),
     }
-    agree(chosen(tiny(actors={"a": actor(name=policy), "b": actor()}, moves={"a": moves})), expected)
+    agree(
+        chosen(tiny(actors={"a": actor(name=policy), "b": actor()}, moves={"a": moves})), expected
+    )
 
 
 @pytest.mark.parametrize("policy", ["hawk", "dove"])

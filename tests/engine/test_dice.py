@@ -13,20 +13,8 @@ purposes = st.sampled_from(Purpose)
 
 # Five draws for the choices of turn 3, in worlds 17 and 18 of seed 7.
 PINNED = [
-    [
-        0.9678730067723176,
-        0.47733317874152537,
-        0.4115724494855537,
-        0.5084583873849384,
-        0.7043834046791113,
-    ],
-    [
-        0.6534562824006108,
-        0.7422417594520534,
-        0.045486425734909575,
-        0.3693388406062914,
-        0.16121153228855167,
-    ],
+    [0.36816662549972534, 0.5022065043449402, 0.8514367938041687, 0.19773530960083008, 0.5559953451156616],
+    [0.18245196342468262, 0.5920124650001526, 0.9612435102462769, 0.2837211489677429, 0.7567102909088135],
 ]
 
 
@@ -63,8 +51,7 @@ def test_asking_in_another_order_or_twice_gives_the_same_numbers():
 
 def test_the_numbers_are_pinned():
     """The same on every machine and in every version of NumPy: or every golden file would move."""
-    dice = Dice(7, 17, 2)
-    assert dice.uniforms(Purpose.CHOICE, 3, 5).T.tolist() == PINNED
+    assert Dice(7, 17, 2).uniforms(Purpose.CHOICE, 3, 5).T.tolist() == PINNED
     assert Dice(7, 18, 1).uniforms(Purpose.CHOICE, 3, 5)[:, 0].tolist() == PINNED[1]
 
 
@@ -76,10 +63,13 @@ def test_the_numbers_are_uniform(purpose):
     """
     dice = Dice(11, 0, 10_000)
     along_worlds = dice.uniforms(purpose, 1, 4).ravel()
-    along_turns = np.concatenate([Dice(11, 5, 40).uniforms(purpose, t, 10).ravel() for t in range(100)])
+    along_turns = np.concatenate(
+        [Dice(11, 5, 40).uniforms(purpose, t, 10).ravel() for t in range(100)]
+    )
     along_seeds = np.array([Dice(s, 0, 1).uniforms(purpose, 1, 8).ravel() for s in range(5000)])
     for numbers in (along_worlds, along_turns, along_seeds.ravel()):
-        assert numbers.min() >= 0 and numbers.max() < 1
+        assert numbers.min() >= 0
+        assert numbers.max() < 1
         assert ks_distance(numbers) < 2.5 / len(numbers) ** 0.5
 
 

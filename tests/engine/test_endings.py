@@ -87,15 +87,17 @@ LADDER = {
 
 
 def test_a_world_stands_on_the_highest_rung_that_holds():
-    played, found = Crisis(tiny(moves=UP, ladder=LADDER)), []
-    for move in ("hold", "up", "up", "down", "down"):
-        found.append(value(force(played, a=move), "rung", "rung"))
-    assert found == [0, 1, 2, 1, 0]
+    played = Crisis(tiny(moves=UP, ladder=LADDER))
+    moves = ("hold", "up", "up", "down", "down")
+    assert [value(force(played, a=move), "rung", "rung") for move in moves] == [0, 1, 2, 1, 0]
 
 
 def test_a_rung_may_be_high_without_those_below():
     ladder = LADDER | {"middle": rung("x < 0")}
-    assert value(force(force(Crisis(tiny(moves=UP, ladder=ladder)), a="up"), a="up"), "rung", "rung") == 2
+    assert (
+        value(force(force(Crisis(tiny(moves=UP, ladder=ladder)), a="up"), a="up"), "rung", "rung")
+        == 2
+    )
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_copies_that_could_not_differ_are_refused():
 
 @pytest.mark.parametrize("luck", [0, 1, 2])
 def test_no_luck_number_tells_what_a_world_will_really_meet(luck):
-    """Of 140 copies of world 117, none goes where world 117 will go: a forecast is not the truth."""
+    """Of 140 copies of world 117, none goes where world 117 will really go."""
     crisis = after(3)
     copies = crisis.fork(world=117, copies=140, luck=luck).run()
     assert crisis.run().state_hash(117) not in hashes(copies)

@@ -128,10 +128,9 @@ def test_one_event_may_wait_for_another():
         "first": happening(on="2023-09-25", effects={"x": 1}),
         "third": happening(when="since(first) >= 3", effects={"x": 100}),
     }
-    played, found = Crisis(tiny(events=events, indicators={"x": indicator(0, 0, 1000)})), []
-    for _ in range(6):
-        found.append(value(force(played), "x"))
-    assert found == [100, 101, 111, 111, 111, 111]
+    played = Crisis(tiny(events=events, indicators={"x": indicator(0, 0, 1000)}))
+    found = [value(force(played), "x") for _ in range(4)]
+    assert found == [100, 101, 111, 111]
 
 
 def test_since_what_never_happened_is_a_long_time():
@@ -161,7 +160,9 @@ def test_an_incident_may_have_effects_later_and_reads_this_turns_moves():
     scenario = tiny(
         moves={"a": {"act": deed(effects={"x": 10}, limit=1)}},
         incidents={
-            "it": happening(chance="made(a.act) and x >= 60", later={"after": 2, "effects": {"x": 5}})
+            "it": happening(
+                chance="made(a.act) and x >= 60", later={"after": 2, "effects": {"x": 5}}
+            )
         },
     )
     played = force(force(Crisis(scenario)), a="act")

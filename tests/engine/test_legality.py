@@ -100,7 +100,8 @@ def test_a_refused_order_takes_no_turn():
     played, twin = force(Crisis(once(), 4), a="act"), force(Crisis(once(), 4), a="act")
     with pytest.raises(ValueError, match="not legal"):
         played.step({"a": {"deed": "act"}})
-    assert (played.turn, hashes(force(played))) == (2, hashes(force(twin)))
+    assert played.turn == 1
+    assert hashes(force(played)) == hashes(force(twin))
 
 
 def test_an_order_need_not_be_legal_where_the_world_is_over():

@@ -29,7 +29,9 @@ def test_mesas_data_collector_reads_it():
     """Tension turn by turn, and each actor's last deed, as the crisis has them."""
     crisis = Crisis(whole(), seed=3)
     collector = mesa.DataCollector(
-        model_reporters={"tension": lambda model: float(model.worlds.row("indicator", "tension")[0])},
+        model_reporters={
+            "tension": lambda model: float(model.worlds.row("indicator", "tension")[0])
+        },
         agent_reporters={"deed": lambda actor: actor.did("deed")},
     )
     tension = []
@@ -56,7 +58,7 @@ def test_mesas_step_counter_counts_turns():
 
 @pytest.mark.parametrize("use", [lambda crisis: crisis.run(), lambda crisis: crisis.fork().run()])
 def test_a_crisis_that_nobody_holds_is_gone(use):
-    """Mesa 3.3 keeps every model that has had an agent; over a million worlds that is all memory."""
+    """Mesa 3.3 keeps every model that has had an agent; over many worlds that is all memory."""
     crisis = Crisis(whole(), 20)
     use(crisis)
     watch = [weakref.ref(crisis), weakref.ref(crisis.actors["a"]), weakref.ref(crisis.worlds)]

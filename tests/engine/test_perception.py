@@ -39,7 +39,7 @@ def test_an_actor_sees_its_own_and_the_public_exactly():
 
 @pytest.mark.parametrize(("error", "start"), [(0.2, 50), (0.05, 400), (0.4, 100)])
 def test_estimates_are_right_on_average_and_as_far_off_as_declared(error, start):
-    """Mean 50 and standard deviation 10 at an error of 20 %; two in three within it (0.65 to 0.7)."""
+    """Mean 50 and standard deviation 10 at an error of 20 %; two in three within it."""
     found = seen(force(estimating(error, start)), "b", "a.force")
     assert is_mean(found, start)
     assert is_mean((found - start) ** 2, (error * start) ** 2)
@@ -74,7 +74,12 @@ def test_an_estimate_is_of_what_is_so_when_the_turn_begins():
 
 @pytest.mark.parametrize(
     ("start", "guess"),
-    [(70, 70), ({"uniform": [10, 30]}, 20), ({"triangular": [0, 10, 80]}, 30), ({"one_of": [1, 2, 9]}, 4)],
+    [
+        (70, 70),
+        ({"uniform": [10, 30]}, 20),
+        ({"triangular": [0, 10, 80]}, 30),
+        ({"one_of": [1, 2, 9]}, 4),
+    ],
 )
 def test_what_is_hidden_stays_what_a_well_read_person_would_guess(start, guess):
     """The mean of the start, whatever becomes of it."""

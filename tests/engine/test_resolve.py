@@ -126,7 +126,9 @@ def test_what_arrives_opens_a_move_in_the_same_turn():
 def test_chance_branches_come_as_often_as_they_say():
     """30 % for +10 and 20 % for -10, at most one of them, in 40,000 worlds."""
     chances = [{"chance": 0.3, "effects": {"x": 10}}, {"chance": "20%", "effects": {"x": -10}}]
-    played = force(crisis(40_000, moves=moves({"try": deed(effects={"x": 1}, chances=chances)})), a="try")
+    played = force(
+        crisis(40_000, moves=moves({"try": deed(effects={"x": 1}, chances=chances)})), a="try"
+    )
     found = values(played, "x")
     assert set(found) == {61, 41, 51}
     assert is_share((found == 61).mean(), 0.3, 40_000)
@@ -228,7 +230,10 @@ def test_risk_lasts_for_the_turn_in_which_it_was_taken():
         "moves": moves({"dare": deed(risk=0.25)}, {"dare": deed(risk=0.5)}),
         "incidents": {
             "note": {
-                "label": "N", "text": "t", "chance": 1, "effects": {"x": "10 * risk"},
+                "label": "N",
+                "text": "t",
+                "chance": 1,
+                "effects": {"x": "10 * risk"},
                 "assumption": "it tells how large the risk was",
             }
         },

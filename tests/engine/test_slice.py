@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.engine.crisis import Crisis
+from sim.scenario.check import load_scenario
 from tests.support.play import hashes
 from tests.support.shipped import each_scenario, policies_for, shipped
 from tests.support.whole import whole
@@ -44,9 +45,7 @@ def test_blocks_of_a_shipped_scenario_equal_the_whole(path, block):
     scenario = shipped(path)
     starts = range(1000, 1067, block)
     blocks = [run(scenario, at, min(block, 1067 - at), {}) for at in starts]
-    assert [text for part in blocks for text in hashes(part)] == hashes(
-        run(scenario, 1000, 67, {})
-    )
+    assert [text for part in blocks for text in hashes(part)] == hashes(run(scenario, 1000, 67, {}))
 
 
 @each_scenario
@@ -59,6 +58,16 @@ def test_a_world_of_a_shipped_scenario_is_the_same_alone(path, policy):
     policies = {"all": policy}
     together = run(scenario, 0, 40, policies)
     assert run(scenario, 29, 1, policies).state_hash(29) == together.state_hash(29)
+
+
+@each_scenario
+@pytest.mark.parametrize("foresight", [0, 1])
+def test_a_world_of_thousands_is_the_same_alone(path, foresight):
+    """Worlds 0, 1234 and 2999 of 3,000: libraries add up wide arrays in another order."""
+    scenario = load_scenario(path, {"actors.*.policy.foresight": foresight})
+    together = run(scenario, 0, 3000, {})
+    for world in (0, 1234, 2999):
+        assert run(scenario, world, 1, {}).state_hash(world) == together.state_hash(world)
 
 
 @each_scenario

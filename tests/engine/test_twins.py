@@ -59,7 +59,7 @@ def a_sum_over_all_worlds(monkeypatch):
 
     def weigh(crisis, outlook):
         weights = honest(crisis, outlook)
-        return np.where(weights > 0, weights + weights.sum() % 100_000, 0)
+        return np.where(weights > 0, weights + weights.sum() % 1_000_000, 0)
 
     monkeypatch.setattr(Crisis, "weigh", weigh)
 

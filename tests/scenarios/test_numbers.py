@@ -46,8 +46,14 @@ def test_every_number_of_a_small_scenario_is_found():
 @pytest.mark.parametrize(
     ("parts", "place"),
     [
-        ({"moves": {"a": {"act": deed(when="x < 0", cooldown=3)}}}, ("moves", "a", "act", "cooldown")),
-        ({"actors": {"a": actor(rationality=9), "b": actor()}}, ("actors", "a", "policy", "rationality")),
+        (
+            {"moves": {"a": {"act": deed(when="x < 0", cooldown=3)}}},
+            ("moves", "a", "act", "cooldown"),
+        ),
+        (
+            {"actors": {"a": actor(rationality=9), "b": actor()}},
+            ("actors", "a", "policy", "rationality"),
+        ),
         (
             {"events": {"it": happening(when="turn > 90", effects={"x": 5})}},
             ("events", "it", "effects", "x"),
@@ -62,5 +68,5 @@ def test_a_dead_number_is_told(parts, place):
 def test_no_number_of_the_whole_small_scenario_is_dead():
     document = tiny_document(**whole_parts())
     search = Search(document)
-    places = [place for place in places_of(document.data) if not place.path[-1:] == ("limit",)]
+    places = [place for place in places_of(document.data) if place.path[-1] != "limit"]
     assert [str(place) for place in places if search.is_dead(place)] == []

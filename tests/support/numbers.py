@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -96,7 +97,16 @@ def changed(document: Document, place: Place) -> Iterator[Scenario]:
     """
     written = _written(document.data, place)
     value = float(written)
-    steps = [value * 1.25, value * 0.75, value + 1, value - 1, value * 3, value / 3, value + 10, -value]
+    steps = [
+        value * 1.25,
+        value * 0.75,
+        value + 1,
+        value - 1,
+        value * 3,
+        value / 3,
+        value + 10,
+        -value,
+    ]
     if "." not in str(written):
         steps = [round(step) for step in steps]
     for step in dict.fromkeys([*steps, *_start_of(document.data, place)]):
@@ -176,7 +186,7 @@ def at_random(scenario: Scenario, base: Scenario) -> bytes:
 
 
 def scattered(scenario: Scenario, base: Scenario, most: int = 16) -> bytes:
-    """Worlds anywhere in the ranges of `base`, each with a favourite move, played for some turns."""
+    """Worlds anywhere in the ranges of `base`, each with a favourite move."""
     crisis = Crisis(scenario, 2 * len(base_moves(base)), seed=33, policies={"all": "random"})
     scatter(crisis, base)
     favourites = np.arange(crisis.worlds.count) % len(crisis.rules.book.moves)
@@ -200,7 +210,9 @@ def scatter(crisis: Crisis, base: Scenario) -> None:
     worlds = crisis.worlds
     luck = Dice(34, 0, worlds.count)
     attitudes = crisis.rules.book.layout.names("attitude")
-    draws = luck.uniforms(Purpose.START, 1, len(base.indicators) + len(attitudes) + len(base.actors))
+    draws = luck.uniforms(
+        Purpose.START, 1, len(base.indicators) + len(attitudes) + len(base.actors)
+    )
     rows = iter(draws)
     for name, indicator in base.indicators.items():
         low, high = indicator.range
@@ -258,7 +270,8 @@ def dead_numbers(path: Path, processes: int = 2) -> list[str]:
     places = places_of(document.data)
     shares = [places[first::processes] for first in range(processes)]
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        return sorted(sum(pool.map(partial(dead_among, document), shares), []))
+        dead = chain.from_iterable(pool.map(partial(dead_among, document), shares))
+        return sorted(dead)
 
 
 def dead_among(document: Document, places: list[Place]) -> list[str]:

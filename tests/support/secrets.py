@@ -18,11 +18,13 @@ def choices_that_tell(crisis: Crisis, turns: int) -> list[str]:
     told: list[str] = []
     for _ in range(turns):
         outlook = crisis.open_turn()
-        before = crisis.weigh(outlook)
-        for actor in crisis.actors:
-            for secret in secrets_of(crisis, actor):
-                if _changes(crisis, actor, secret, before):
-                    told.append(f"{actor} {secret[0]} {secret[1]}")
+        before = crisis.weigh(outlook).copy()
+        told += [
+            " ".join((actor, *secret))
+            for actor in crisis.actors
+            for secret in secrets_of(crisis, actor)
+            if _changes(crisis, actor, secret, before)
+        ]
         crisis.close_turn(outlook, crisis.rules.draw(crisis.worlds, before))
     return told
 

@@ -1,4 +1,4 @@
-"""Every scenario that is shipped, found by a folder scan: a new one is tested without a new test."""
+"""Every shipped scenario, found by a folder scan: a new one is tested without a new test."""
 
 from __future__ import annotations
 

@@ -31,9 +31,9 @@ def whole() -> Scenario:
 
 def whole_parts() -> dict[str, Any]:
     """What it is made of; a new dict each time, so that a test may change it."""
-    return dict(
-        clock=clock(8),
-        actors={
+    return {
+        "clock": clock(8),
+        "actors": {
             "a": actor(
                 goal("tension", "below", line=55, growing=True),
                 goal("a.pride", "more", weight=2),
@@ -41,9 +41,14 @@ def whole_parts() -> dict[str, Any]:
                 rationality=4,
                 foresight=1,
             ),
-            "b": actor(goal("tension", "near", target=45), goal("a.pride", "less", growing=True), name="quantal", reciprocity=2),
+            "b": actor(
+                goal("tension", "near", target=45),
+                goal("a.pride", "less", growing=True),
+                name="quantal",
+                reciprocity=2,
+            ),
         },
-        indicators={
+        "indicators": {
             "tension": indicator(
                 {"triangular": [40, 55, 70]}, drift={"toward": 40, "rate": 0.03}, peak="highest"
             ),
@@ -52,12 +57,12 @@ def whole_parts() -> dict[str, Any]:
             ),
             "b.secret": indicator({"one_of": [10, 30, 80]}, seen_by={"default": "hidden"}),
         },
-        dynamics={
+        "dynamics": {
             "attitudes": {"per_point": 0.1, "rate": 0.05, "start": {"a": {"b": -3}}},
             "credibility": {"start": 0.7, "kept": 0.05, "broken": -0.2, "gap": -0.1},
             "audience": {"growth": 0.1, "excuse": 0.5},
         },
-        moves={
+        "moves": {
             "a": {
                 "strike": deed(
                     kind="escalate",
@@ -95,7 +100,10 @@ def whole_parts() -> dict[str, Any]:
             },
             "b": {
                 "push": deed(
-                    kind="escalate", cameo=FOE, toward="a", effects={"tension": 6, "b.secret": 9, "a.pride": -4}
+                    kind="escalate",
+                    cameo=FOE,
+                    toward="a",
+                    effects={"tension": 6, "b.secret": 9, "a.pride": -4},
                 ),
                 "ease": deed(
                     kind="de-escalate",
@@ -107,7 +115,7 @@ def whole_parts() -> dict[str, Any]:
                 "calm": word(kind="de-escalate", cameo="0356", believed={"tension": -5}),
             },
         },
-        incidents={
+        "incidents": {
             "clash": happening(
                 chance="0.01 * max(0, tension - 40) + risk",
                 effects={"tension": 12},
@@ -115,7 +123,7 @@ def whole_parts() -> dict[str, Any]:
                 cooldown=1,
             )
         },
-        events={
+        "events": {
             "talks": happening(
                 on="2023-09-26", effects={"tension": -5, "attitude(a, b)": 1}, when="tension < 90"
             ),
@@ -123,16 +131,18 @@ def whole_parts() -> dict[str, Any]:
                 chance=0.2, limit=3, cooldown=1, effects={"credibility(b)": -0.1, "tension": 2}
             ),
         },
-        commitments={"promise": commitment(met="tension < 40", audience="a.pride", loudness=0.8)},
-        ladder={
+        "commitments": {
+            "promise": commitment(met="tension < 40", audience="a.pride", loudness=0.8)
+        },
+        "ladder": {
             "low": {"label": "Low", "example": "e"},
             "high": rung("tension > 60"),
             "top": rung("happened(clash) and tension > 70"),
         },
-        endings={
+        "endings": {
             "war": ending("tension > 85", counts_as=["war"], violent=True),
             "peace": ending("tension < 25", counts_as=["agreement"]),
             "uneasy": ending("tension > 60", last=True),
             "over": ending(),
         },
-    )
+    }

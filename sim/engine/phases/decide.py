@@ -117,26 +117,7 @@ class Draw:
         # In double precision the product is exact, so it stays below the sum.
         reached = np.floor(luck.astype(np.float64) * sums[-1]).astype(REAL)
         passed = sums <= reached
-        chosen = np.add.reduce(passed.view(np.int8), 0, np.int8)
+        chosen = np.add.reduce(passed.view(np.int8), 0, np.int16)
         chosen *= sums[-1] > 0
         places: Places = self.starts + chosen
         return places
-
-
-def as_order(book: Book, chosen: Places, orders: dict[str, dict[str, str]], legal: Mask) -> None:
-    """Put the orders of people in place of what was drawn.
-
-    orders: actor: {"deed": move, "word": move}; what is left out is left to the policy.
-
-    Raises:
-        ValueError: an order names no move of that actor and channel, or one that is not legal.
-    """
-    for actor, order in orders.items():
-        for channel, name in order.items():
-            place = book.move_index.get(f"{actor}.{name}")
-            seat = book.seats.index(f"{actor}/{channel}")
-            if place is None or book.moves[place].seat != seat:
-                raise ValueError(f'"{name}" is not a {channel} of {actor}')
-            if not legal[place].all():
-                raise ValueError(f'"{name}" is not legal for {actor} in this turn')
-            chosen[seat] = place
