@@ -103,20 +103,21 @@ class Commitments:
 
     def _charge(self, worlds: Worlds, answers: Rows, settled: dict[str, Mask]) -> None:
         """Backing down costs the audience and credibility; a threat kept is remembered too."""
-        dynamics = self.book.scenario.dynamics
-        # A retreat that is explained as the national interest costs a part of the price;
-        # backing down without a word costs the whole of it.
-        share = settled["dropped"] * dynamics.audience.excuse + settled["broken"]
-        loss = share * answers.take(self.prices, axis=0)
-        change = settled["kept"] * dynamics.credibility.kept
-        change += settled["broken"] * dynamics.credibility.broken
-        changed = np.logical_or.reduce(share + settled["kept"], axis=1)
-        for number in np.flatnonzero(changed):
+        dropped, kept, broken = (settled[group] for group in ("dropped", "kept", "broken"))
+        touched = np.flatnonzero(np.logical_or.reduce(dropped | kept | broken, 1))
+        if not len(touched):
+            return
+        dynamics, prices = self.book.scenario.dynamics, answers.take(self.prices, 0)
+        for number in touched:
             part = self.parts[number]
+            # A retreat that is explained as the national interest costs a part of the price;
+            # backing down without a word costs the whole of it.
+            share = dropped[number] * dynamics.audience.excuse + broken[number]
             row = self.book.layout.row("indicator", part.audience)
             audience = worlds.table[row]
-            audience -= loss[number]
+            audience -= share * prices[number]
             bound(audience, self.book.low[row], self.book.high[row])
             credibility = worlds.row("credibility", part.maker)
-            credibility += change[number]
+            credibility += kept[number] * dynamics.credibility.kept
+            credibility += broken[number] * dynamics.credibility.broken
             bound(credibility, 0.0, 1.0)

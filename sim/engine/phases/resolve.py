@@ -29,15 +29,13 @@ class _Part:
     """What the outcomes of one actor change: amounts by target (rows) and outcome (columns).
 
     What changes in a world is the product of such a table and a column that is 1 where an outcome
-    came about and 0 elsewhere: it picks numbers, and is exact in whatever order it is added up.
+    came about and 0 elsewhere: one deed's number and one word's, so that the sum is the same in
+    whatever order it is added up.
     """
 
-    deeds: slice  # the outcomes of its deeds
-    words: slice
-    by_deeds: Rows
-    by_words: Rows
-    believed: Rows  # by words, for the targets `believed_by`, in full credibility
-    believed_by: Places
+    outcomes: slice
+    plain: Rows
+    believed: Rows  # in full credibility
     worked_out: tuple[tuple[int, int, int], ...]  # (target, outcome, answer)
     slots: tuple[tuple[Places, Rows, Rows], ...]  # rows and bounds, by slot of the turn
 
@@ -59,8 +57,10 @@ class Resolve:
         self.bounds = np.array(filled, dtype=REAL).T.copy()
         seats = {book.moves[place].seat for place, bounds in enumerate(branching) if bounds}
         self.branching = np.array(sorted(seats), dtype=np.intp)  # seats whose moves may branch
-        self.seat_of_outcome = np.array([self._seat(o) for o in self.outcomes], dtype=np.intp)
-        self.every_outcome = np.arange(len(self.outcomes), dtype=np.int16)[:, None]
+        # An actor's outcomes stand together, those of its deeds and of its words.
+        order = sorted(range(len(self.outcomes)), key=self._actor)
+        self.ordered = np.array(order, dtype=np.int16)[:, None]
+        self.seats = np.array([book.moves[self.outcomes[i].move].seat for i in order], np.intp)
         self.parts = [self._part(actor, inquiry) for actor in range(len(book.actors))]
         self.seat_of_move = np.array([move.seat for move in book.moves], dtype=np.intp)
         self.places_in_book = np.arange(len(book.moves), dtype=np.int16)[:, None]
@@ -118,43 +118,32 @@ class Resolve:
 
     def _part(self, actor: int, inquiry: Inquiry) -> _Part:
         """The tables of one actor; amounts that are no plain numbers are asked for each turn."""
-        deeds, words = self._span(actor), self._span(actor + len(self.book.actors))
-        own = [
-            (i, self.outcomes[i]) for span in (deeds, words) for i in range(span.start, span.stop)
-        ]
-        targets = sorted({_target(c) for _, o in own for c in (*o.changes, *o.believed)})
-        believed = sorted({_target(change) for _, o in own for change in o.believed})
-        plain = np.zeros((len(targets), len(self.outcomes)), dtype=REAL)
-        as_believed = np.zeros((len(believed), len(self.outcomes)), dtype=REAL)
-        worked_out = []
-        for number, outcome in own:
+        order = self.ordered[:, 0].tolist()
+        places = [place for place, number in enumerate(order) if self._actor(number) == actor]
+        own = [self.outcomes[order[place]] for place in places]
+        targets = sorted({_target(c) for o in own for c in (*o.changes, *o.believed)})
+        plain = np.zeros((len(targets), len(own)), dtype=REAL)
+        believed, worked_out = np.zeros_like(plain), []
+        for column, outcome in enumerate(own):
             for change in outcome.believed:
                 assert isinstance(change.amount, Number)
-                as_believed[believed.index(_target(change)), number] += change.amount.value
+                believed[targets.index(_target(change)), column] += change.amount.value
             for change in outcome.changes:
                 target = targets.index(_target(change))
                 if isinstance(change.amount, Number):
-                    plain[target, number] += change.amount.value
+                    plain[target, column] += change.amount.value
                 else:
-                    worked_out.append((target, number, inquiry.ask(change.amount)))
+                    worked_out.append((target, places[column], inquiry.ask(change.amount)))
         return _Part(
-            deeds=deeds,
-            words=words,
-            by_deeds=plain[:, deeds].copy(),
-            by_words=plain[:, words].copy(),
-            believed=as_believed[:, words].copy(),
-            believed_by=np.array([targets.index(target) for target in believed], dtype=np.intp),
+            outcomes=slice(places[0], places[-1] + 1),
+            plain=plain,
+            believed=believed,
             worked_out=tuple(worked_out),
             slots=tuple(self._places(targets, slot) for slot in range(self.book.slots)),
         )
 
-    def _seat(self, outcome: _Outcome) -> int:
-        return self.book.moves[outcome.move].seat
-
-    def _span(self, seat: int) -> slice:
-        """The outcomes of a seat, which stand together because its moves do."""
-        own = [i for i, outcome in enumerate(self.outcomes) if self._seat(outcome) == seat]
-        return slice(own[0], own[-1] + 1)
+    def _actor(self, outcome: int) -> int:
+        return self.book.moves[self.outcomes[outcome].move].actor
 
     def _places(self, targets: list[tuple[int, int]], slot: int) -> tuple[Places, Rows, Rows]:
         """The rows that an actor's outcomes change in turns of this slot, and their bounds."""
@@ -184,12 +173,11 @@ class Resolve:
         """All that one actor's deed and word change, kept in range."""
         rows, low, high = part.slots[worlds.turn % self.book.slots]
         values = worlds.table.take(rows, 0)
-        values += part.by_deeds @ came[part.deeds]
-        values += part.by_words @ came[part.words]
-        if len(part.believed_by):
-            believed = part.believed @ came[part.words]
-            believed *= credibility
-            values[part.believed_by] += believed
+        mine = came[part.outcomes]
+        values += part.plain @ mine
+        believed = part.believed @ mine
+        believed *= credibility
+        values += believed
         for target, outcome, answer in part.worked_out:
             values[target] += came[outcome] * answers[answer]
         bound(values, low, high)
@@ -216,7 +204,7 @@ class Resolve:
             branching = chosen.take(self.branching, 0)
             for bounds in self.bounds:
                 outcome[self.branching] += luck >= bounds.take(branching)
-        came = outcome.take(self.seat_of_outcome, 0) == self.every_outcome
+        came = outcome.take(self.seats, 0) == self.ordered
         if not worlds.all_alive:
             came &= worlds.alive
         about: Rows = came.astype(REAL)
