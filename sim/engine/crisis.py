@@ -15,7 +15,7 @@ from sim.engine.orders import OrderRefused, Orders, obey, read_orders
 from sim.engine.phases.decide import Outlook
 from sim.engine.policies import Policy, find_policy
 from sim.engine.results import results_table
-from sim.engine.rows import Places, Rows
+from sim.engine.rows import REAL, Places, Rows
 from sim.engine.rules import rules_of
 from sim.scenario.faults import did_you_mean
 from sim.scenario.schema import Scenario
@@ -37,8 +37,8 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         policies: actor: policy, in place of those of the scenario; `all` stands for every actor.
 
     Raises:
-        ScenarioError: the scenario can't be read, or an actor or policy has no such name.
-        ValueError: a number is out of its range.
+        ScenarioError: the scenario can't be read or is not sound.
+        ValueError: a number is out of its range, or an actor or policy has no such name.
     """
 
     def __init__(
@@ -136,7 +136,7 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         if len(self._minds) == 1:
             weights = self._minds[0][1].weigh(outlook)
         else:
-            weights = np.zeros(outlook.legal.shape, dtype=np.float32)
+            weights = np.zeros(outlook.legal.shape, dtype=REAL)
             for places, mind in self._minds:
                 weights[places] = mind.weigh(outlook)[places]
         weights *= outlook.legal
@@ -172,31 +172,28 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         Raises:
             ValueError: there is no such world here, or copies that could not differ are wanted.
         """
-        first = self.worlds.dice.first_world
-        columns = np.arange(self.worlds.count)
-        if world is not None:
-            columns = np.array([self._column(world)])
-            first = world
         if copies < 1 or (luck is not None and not 0 <= luck < 2**32):
             raise ValueError(f"copies: {copies} or luck: {luck} is out of range")
         if luck is None and copies != 1:
             raise ValueError("copies with the luck of their world would all be the same")
-        old = self.worlds.dice
-        width = len(columns) * copies
-        if luck is None:
-            dice = Dice(old.seed, first, width, old.stream)
-        else:
-            # Not the stream of the worlds themselves, nor one that an earlier fork met: a future
-            # must not be told what will really come.
-            stream = (old.stream * SPREAD + luck + 1) % 2**60
-            dice = Dice(old.seed, 0, width, stream)
-        future = Crisis(self.rules.book.scenario, width, seed=old.seed)
+        columns = np.arange(self.worlds.count) if world is None else np.array([self._column(world)])
+        dice = self._dice_of_fork(int(columns[0]), len(columns) * copies, luck)
+        future = Crisis(self.rules.book.scenario, dice.worlds, seed=dice.seed)
         future.worlds = self.worlds.branch(columns.repeat(copies), dice)
         for name, actor in self.actors.items():
             future.actors[name]._policy = actor.policy
         future.assign_policies()
         future.running = not future.worlds.over.all()
         return future
+
+    def _dice_of_fork(self, column: int, width: int, luck: int | None) -> Dice:
+        """The luck of futures: that of the worlds themselves, or new luck by its number."""
+        old = self.worlds.dice
+        if luck is None:
+            return Dice(old.seed, old.first_world + column, width, old.stream)
+        # Neither the stream of the worlds themselves nor one that an earlier fork met: a future
+        # must not be told what will really come.
+        return Dice(old.seed, 0, width, (old.stream * SPREAD + luck + 1) % 2**60)
 
     def _column(self, world: int) -> int:
         column = world - self.worlds.dice.first_world
@@ -233,6 +230,6 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
             collector.model_vars[name] = [float(means[place]) for means in self._journal]
         return collector
 
-    def results(self) -> pa.Rows:
+    def results(self) -> pa.Table:
         """A row a world: ending, turns, peaks, last values, moves by kind, goal scores."""
         return results_table(self)
