@@ -53,17 +53,15 @@ class Worth:
     def __call__(self, outlook: Outlook) -> Rows:
         """(moves + 1, W): the worth of each move; the last row belongs to none."""
         sights = self._sights(outlook)
-        sights *= COARSE
-        exact = outlook.worlds.workspace("exact sights", sights.shape, np.float64)
-        np.rint(sights, out=exact)
-        actors, height, width = self.matrices.shape
-        mine = outlook.worlds.workspace(
-            "sights by actor", (actors * width, len(sights[0])), np.float64
-        )
-        np.take(exact, self.seen, 0, mine, "clip")
-        worth = outlook.worlds.workspace("worth", (actors, height, len(sights[0])), np.float64)
-        np.matmul(self.matrices, mine.reshape(actors, width, -1), out=worth)
-        worth = worth.reshape(actors * height, -1).take(self.places, 0).astype(REAL)
+        worlds, (actors, height, width) = outlook.worlds, self.matrices.shape
+        own = worlds.workspace("own sights", (actors, width, worlds.count), REAL)
+        np.take(sights, self.seen, 0, own.reshape(actors * width, -1), "clip")
+        own *= COARSE
+        exact = worlds.workspace("exact sights", own.shape, np.float64)
+        np.rint(own, out=exact)
+        product = worlds.workspace("worth", (actors, height, worlds.count), np.float64)
+        np.matmul(self.matrices, exact, out=product)
+        worth = product.astype(REAL).reshape(actors * height, -1).take(self.places, 0)
         worth -= self.cost
         return worth
 

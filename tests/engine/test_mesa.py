@@ -56,6 +56,16 @@ def test_mesas_step_counter_counts_turns():
     assert (crisis.steps, crisis.turn) == (2, 2)
 
 
+@pytest.mark.parametrize("move", ["jump", "retract"])
+def test_mesas_step_counter_does_not_count_a_turn_that_was_refused(move):
+    """Neither for an order that names nothing nor for one that is not legal."""
+    crisis = Crisis(whole(), 5)
+    crisis.step()
+    with pytest.raises(ValueError, match=move):
+        crisis.step({"a": {"word": move}})
+    assert (crisis.steps, crisis.turn) == (1, 1)
+
+
 @pytest.mark.parametrize("use", [lambda crisis: crisis.run(), lambda crisis: crisis.fork().run()])
 def test_a_crisis_that_nobody_holds_is_gone(use):
     """Mesa 3.3 keeps every model that has had an agent; over many worlds that is all memory."""
