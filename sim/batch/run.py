@@ -23,7 +23,7 @@ from sim.engine.crisis import Crisis
 from sim.engine.results import trace_table
 from sim.scenario.schema import Scenario
 
-BLOCK = 4096  # worlds side by side: enough to be quick, few enough for the processor's cache
+BLOCK = 2048  # worlds side by side: enough to be quick, few enough for the processor's cache
 PARTS_FOR_A_WORKER = 2  # fewer don't make up for the seconds that a worker takes to start
 
 

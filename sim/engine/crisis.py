@@ -105,18 +105,24 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         """
         if not self.running:
             return
-        worlds, book = self.worlds, self.rules.book
-        ordered = read_orders(book, orders or {})
-        before = worlds.table.copy() if ordered else worlds.table
-        with one_thread(worlds.count):
-            outlook = self.open_turn()
-            chosen = self.rules.draw(worlds, self.weigh(outlook))
-            try:
+        worlds, book, turn = self.worlds, self.rules.book, self.turn
+        before = worlds.table.copy() if orders else worlds.table
+        try:
+            ordered = read_orders(book, orders or {})
+            with one_thread(worlds.count):
+                outlook = self.open_turn()
+                chosen = self.rules.draw(worlds, self.weigh(outlook))
                 obey(book, ordered, chosen, outlook.legal, worlds.alive)
-            except OrderRefused:
-                worlds.go_back(before)
-                raise
-            self.close_turn(outlook, chosen)
+                self.close_turn(outlook, chosen)
+        except OrderRefused:
+            worlds.go_back(before, turn)
+            self._uncount_step()
+            raise
+
+    def _uncount_step(self) -> None:
+        """Mesa 3 counts a step before it is made."""
+        if hasattr(self, "steps"):
+            self.steps -= 1
 
     def open_turn(self) -> Outlook:
         """Phases 1 and 2, and what stands before the actors then."""

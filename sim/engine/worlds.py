@@ -82,10 +82,10 @@ class Worlds:
         self._look()
         np.copyto(self.row("turn", "turn"), self.turn, where=self.alive)
 
-    def go_back(self, before: Rows) -> None:
-        """Take back a turn that was begun; `before` is a copy of the table from before it."""
-        self.table[:] = before
-        self.turn -= 1
+    def go_back(self, table: Rows, turn: int) -> None:
+        """To how they were at the end of an earlier turn; `table` is a copy from then."""
+        self.table[:] = table
+        self.turn = turn
         self._look()
 
     def _look(self) -> None:
