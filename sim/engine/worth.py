@@ -166,7 +166,10 @@ class Worth:
     def _tilts(self, actor: int, other: int) -> Figures:
         """(sides,): what a tilt of the other's choice toward friendliness changes for the actor."""
         book, losses = self.book, self.prospects.losses
-        warmth = np.array([m.goldstein if actor in m.toward else 0.0 for m in book.moves])
+        # As in reciprocity, what is directed at several is felt in part by each.
+        warmth = np.array(
+            [m.goldstein / len(m.toward) if actor in m.toward else 0.0 for m in book.moves]
+        )
         tilts = np.zeros(len(losses.sides))
         for seat in (other, other + len(book.actors)):
             own = [place for place, move in enumerate(book.moves) if move.seat == seat]

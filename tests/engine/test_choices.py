@@ -251,6 +251,31 @@ def test_foresight_expects_the_reply_that_an_act_invites(foresight):
     agree(chosen(scenario), logit(hold=0, build=1, **worth))
 
 
+def test_a_reply_that_is_aimed_at_two_answers_each_by_half():
+    """The help goes to a and c: its friendliness to a counts 4.5, as it does in b's own choice.
+
+    Mean -0.9; (5.4 × 10 + 6.3 × 10) / 3 = 39; 0.18 × 39 = 7.02 of a stake of 10.
+    """
+    mind = {"name": "quantal", "rationality": 1, "reciprocity": 0, "foresight": 1}
+    scenario = tiny(
+        actors={
+            "a": actor(goal("x", "more"), **mind),
+            "b": actor(goal("y", "more"), name="quantal", rationality=10, reciprocity=2),
+            "c": actor(),
+        },
+        indicators={"x": indicator(50), "y": indicator(50)},
+        dynamics={"attitudes": {"per_point": 0.1}},
+        moves={
+            "a": {"build": deed(effects={"x": 10}), "greet": deed(cameo=FRIEND, toward="b")},
+            "b": {
+                "help": deed(cameo=FRIEND, toward=["a", "c"], effects={"x": 10}),
+                "harm": deed(cameo=FOE, toward="a", effects={"x": -10}),
+            },
+        },
+    )
+    agree(chosen(scenario), logit(hold=0, build=1, greet=0.702))
+
+
 def test_an_actor_acts_on_its_estimate():
     """At 60, x is above b's line of 55, but b errs: it acts where it sees a need."""
     mind = {"name": "quantal", "rationality": 50, "reciprocity": 0}
