@@ -44,12 +44,16 @@ class Actor(mesa.Agent):  # type: ignore[misc]  # Mesa gives no types
         seen: Rows = self.crisis.worlds.table[book.seen_row(self.name, indicator)]
         return seen
 
-    def did(self, channel: str, world: int = 0) -> str | None:
-        """Its last move in `channel` ("deed" or "word"); None before the first turn."""
+    def did(self, channel: str, world: int | None = None) -> str | None:
+        """Its last move in `channel` ("deed" or "word"); None before the first turn.
+
+        world: the number of a world; the first one if not given.
+        """
         if self.crisis.turn == 0:
             return None
         book = self.crisis.rules.book
-        place = int(self.crisis.worlds.row("choice", f"{self.name}/{channel}")[world])
+        column = 0 if world is None else self.crisis.column(world)
+        place = int(self.crisis.worlds.row("choice", f"{self.name}/{channel}")[column])
         return book.moves[place].name.removeprefix(f"{self.name}.")
 
     @property

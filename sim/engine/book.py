@@ -49,6 +49,7 @@ class Book:
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
+        self._targets: dict[str, int] = {}
         self.actors = list(scenario.actors)
         self.indicators = list(scenario.indicators)
         self.seats = [f"{actor}/{channel}" for channel in CHANNELS for actor in self.actors]
@@ -165,9 +166,11 @@ class Book:
 
     def target(self, key: str) -> int:
         """The row that an effect is aimed at: an indicator, an attitude or a credibility."""
-        found = self.resolve(parse(key))  # type: ignore[arg-type]  # checked when it was read
-        assert isinstance(found, int), key
-        return found
+        if key not in self._targets:  # most are aimed at again and again
+            found = self.resolve(parse(key))  # type: ignore[arg-type]  # checked when it was read
+            assert isinstance(found, int), key
+            self._targets[key] = found
+        return self._targets[key]
 
     def changes(self, part: Consequence) -> list[Change]:
         """All that a consequence changes, now and later."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 import mesa
@@ -50,11 +50,11 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         policies: Mapping[str, str] | None = None,
         **mesa_options: Any,
     ) -> None:
-        super().__init__(rng=seed or 0, **mesa_options)
-        self.rules = rules_of(scenario)
         if worlds < 1:
             raise ValueError(f"worlds: {worlds} is not 1 or more")
-        dice = Dice(seed or 0, first_world, worlds)
+        dice = Dice(seed or 0, first_world, worlds)  # before Mesa, which refuses in other words
+        super().__init__(rng=dice.seed, **mesa_options)
+        self.rules = rules_of(scenario)
         self.worlds = self.rules.start.worlds(dice)
         self._seat_actors(policies or {})
         self._journal: list[Rows] = []
@@ -94,23 +94,25 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         """The turn that was played last; 0 before the first."""
         return self.worlds.turn
 
-    def step(self, orders: Orders | None = None) -> None:
+    def step(self, orders: Orders | None = None, injects: Collection[str] = ()) -> None:
         """One turn in every world; worlds that are over stand still.
 
         orders: what people do in this turn, as {actor: {"deed": move, "word": move}}; what is
             left out is chosen by the actor's policy.
+        injects: events that a teacher puts in at the beginning of this turn.
 
         Raises:
-            OrderRefused: an order is not a legal move; the turn was not taken.
+            OrderRefused: an order is not a legal move, or an inject unknown; the turn was not
+                taken.
         """
         if not self.running:
             return
         worlds, book, turn = self.worlds, self.rules.book, self.turn
-        before = worlds.table.copy() if orders else worlds.table
+        before = worlds.table.copy() if orders or injects else worlds.table
         try:
             ordered = read_orders(book, orders or {})
             with one_thread(worlds.count):
-                outlook = self.open_turn()
+                outlook = self.open_turn(injects)
                 chosen = self.rules.draw(worlds, self.weigh(outlook))
                 obey(book, ordered, chosen, outlook.legal, worlds.alive)
                 self.close_turn(outlook, chosen)
@@ -124,11 +126,13 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         if hasattr(self, "steps"):
             self.steps -= 1
 
-    def open_turn(self) -> Outlook:
+    def open_turn(self, injects: Collection[str] = ()) -> Outlook:
         """Phases 1 and 2, and what stands before the actors then."""
         worlds, rules = self.worlds, self.rules
         worlds.begin_turn()
         rules.events(worlds)
+        if injects:
+            rules.injects.put_in(worlds, injects)
         rules.perceive(worlds)
         answers = rules.decision.answer(worlds)
         return Outlook(worlds, answers, rules.legality(worlds, answers))
@@ -182,7 +186,7 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
             raise ValueError(f"copies: {copies} or luck: {luck} is out of range")
         if luck is None and copies != 1:
             raise ValueError("copies with the luck of their world would all be the same")
-        columns = np.arange(self.worlds.count) if world is None else np.array([self._column(world)])
+        columns = np.arange(self.worlds.count) if world is None else np.array([self.column(world)])
         dice = self._dice_of_fork(int(columns[0]), len(columns) * copies, luck)
         future = Crisis(self.rules.book.scenario, dice.worlds, seed=dice.seed)
         future.worlds = self.worlds.branch(columns.repeat(copies), dice)
@@ -201,7 +205,8 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         # must not be told what will really come.
         return Dice(old.seed, 0, width, (old.stream * SPREAD + luck + 1) % 2**60)
 
-    def _column(self, world: int) -> int:
+    def column(self, world: int) -> int:
+        """Where the world of that number stands; ValueError if it is not here."""
         column = world - self.worlds.dice.first_world
         if not 0 <= column < self.worlds.count:
             first = self.worlds.dice.first_world
@@ -211,7 +216,7 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
 
     def state_hash(self, world: int = 0) -> str:
         """A text that is the same for the same world in any ensemble."""
-        return self.worlds.hash(self._column(world))
+        return self.worlds.hash(self.column(world))
 
     def scores(self) -> Rows:
         """How far each actor's goals are reached, 0 to 100, (actors, W); violence caps them."""

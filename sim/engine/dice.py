@@ -35,6 +35,7 @@ class Purpose(IntEnum):
     CHANCE = 3
     EVENT = 4
     INCIDENT = 5
+    INJECT = 6
 
 
 class Dice:

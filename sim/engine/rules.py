@@ -14,7 +14,7 @@ from sim.engine.phases.commitments import Commitments
 from sim.engine.phases.decide import Draw, Legality
 from sim.engine.phases.drift import Drift
 from sim.engine.phases.endings import Endings
-from sim.engine.phases.events import Events
+from sim.engine.phases.events import Events, Injects
 from sim.engine.phases.incidents import Incidents
 from sim.engine.phases.perceive import Perceive
 from sim.engine.phases.resolve import Resolve
@@ -38,6 +38,7 @@ class Rules:
         self.decision = Inquiry(book)
         self.start = Start(book)
         self.events = Events(book)
+        self.injects = Injects(book)
         self.perceive = Perceive(book)
         self.legality = Legality(book, self.decision)
         self.prospects = Prospects(book, self.decision)

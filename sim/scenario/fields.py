@@ -21,7 +21,7 @@ from pydantic_core import CoreSchema, core_schema
 from sim.scenario.expressions import Node, describe, parse
 
 FORMAT: Final = 1
-LARGEST = 1e9
+LARGEST = 1e7  # single precision counts exactly to 16 million; take a larger unit beyond
 
 ID = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
 

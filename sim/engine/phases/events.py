@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from sim.engine.book import Book
 from sim.engine.dice import Purpose
+from sim.engine.orders import OrderRefused
 from sim.engine.phases.happenings import Happenings
 from sim.engine.rows import bound
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Name, Node, Number
+from sim.scenario.faults import did_you_mean
 from sim.scenario.schema import Event, Incident
 
 
@@ -19,7 +23,7 @@ class Events(Happenings):
     def __init__(self, book: Book) -> None:
         scenario = book.scenario
         self.clock = scenario.clock
-        # An inject waits for a teacher; it never happens by itself.
+        # Injects wait for a teacher; they never happen by themselves.
         automatic = {name: event for name, event in scenario.events.items() if not event.inject}
         super().__init__(book, automatic, Purpose.EVENT)
         self.delayed = np.array(book.delayed, dtype=np.intp)
@@ -51,3 +55,24 @@ class Events(Happenings):
         bound(now, self.low, self.high)
         worlds.table[self.delayed] = now
         np.copyto(slot, 0.0, where=worlds.alive)
+
+
+class Injects(Happenings):
+    """Events that happen when somebody puts them in, at the beginning of a turn."""
+
+    def __init__(self, book: Book) -> None:
+        events = book.scenario.events.items()
+        super().__init__(book, {n: event for n, event in events if event.inject}, Purpose.INJECT)
+
+    def put_in(self, worlds: Worlds, names: Collection[str]) -> None:
+        """Let these happen in every world that is not over, whatever their limits.
+
+        Raises:
+            OrderRefused: there is no such inject.
+        """
+        for name in names:
+            if name not in self.named:
+                raise OrderRefused(did_you_mean(name, "inject", list(self.named)))
+        luck = worlds.dice.uniforms(self.purpose, worlds.turn, self.draws)
+        wanted = np.array([[name in names] for name in self.named])
+        self.happen(worlds, self.inquiry.answer(worlds), luck, wanted & worlds.alive)

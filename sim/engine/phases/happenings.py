@@ -10,7 +10,7 @@ import numpy as np
 from sim.engine.book import Book, Change
 from sim.engine.dice import Purpose
 from sim.engine.inquiry import Inquiry
-from sim.engine.rows import Places, Rows, as_column, bound
+from sim.engine.rows import Mask, Places, Rows, as_column, bound
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Choose, Node, Number
 from sim.scenario.schema import Consequence, Event, Incident
@@ -85,6 +85,11 @@ class Happenings:
             here &= table.take(self.last, 0) < worlds.turn - self.cooldowns
         if not worlds.all_alive:
             here &= worlds.alive
+        self.happen(worlds, answers, luck, here)
+
+    def happen(self, worlds: Worlds, answers: Rows, luck: Rows, here: Mask) -> None:
+        """Let each of them happen in the worlds of its row of `here`, (happenings, W)."""
+        table = worlds.table
         for number in np.flatnonzero(np.logical_or.reduce(here, 1)):
             there = np.flatnonzero(here[number])
             table[self.counted[number], there] += 1
