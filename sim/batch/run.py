@@ -20,6 +20,7 @@ from sim.batch.folder import prepare
 from sim.batch.plan import PART_WORLDS, Part, Plan, plan_of
 from sim.batch.store import TRACE, WORLDS, Batch
 from sim.engine.crisis import Crisis
+from sim.engine.machine import keep_freed_memory
 from sim.engine.results import trace_table
 from sim.scenario.schema import Scenario
 
@@ -127,6 +128,7 @@ def processors() -> int:
 
 def play_part(plan: Plan, batch: Batch, block: int, part: Part, report: Report) -> None:
     """Play the worlds of one part and write its files."""
+    keep_freed_memory()
     tables: dict[str, list[pa.Table]] = {}
     for first_world, worlds in part.blocks(block):
         for kind, table in play_block(plan, first_world, worlds).items():

@@ -14,6 +14,7 @@ LARGEST_MAPPED = 32 * 2**20  # the most that glibc takes; larger arrays are mapp
 KEPT = 256 * 2**20
 
 
+@cache
 def keep_freed_memory() -> bool:
     """Ask the C library to keep what is freed; False where it does not take such wishes.
 
