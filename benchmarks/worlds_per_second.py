@@ -29,7 +29,7 @@ SCENARIO = "banjska-2023"
 FORESIGHT = "actors.*.policy.foresight"
 STANDOFF = [sys.executable, "-c", "from sim.cli import main; main()"]
 PART = 16_384  # worlds in a file
-BATCH, SHARED, ALONE, MESA = 2 * PART, 12 * PART, 150, 40  # worlds for each measure
+BATCH, SHARED, ALONE, MESA = 2 * PART, 32 * PART, 150, 40  # worlds for each measure
 
 
 @dataclass(frozen=True)
