@@ -13,7 +13,7 @@ from sim.batch.store import UNFINISHED, Batch
 def prepare(plan: Plan, folder: Path, resume: bool) -> Batch:
     """The folder, ready for the plan's parts.
 
-    resume: parts of the same batch may be there.
+    resume: parts of the same batch may be there. All of it always may: it is shown again.
 
     Raises:
         ValueError: something else is there; the message says what to do.
@@ -31,7 +31,7 @@ def prepare(plan: Plan, folder: Path, resume: bool) -> Batch:
 
 
 def _check(batch: Batch, plan: Plan, resume: bool) -> None:
-    """Refuse a folder that holds anything else than this batch, wanted again."""
+    """Refuse a folder that holds anything else than this batch, whole or wanted again."""
     try:
         manifest = batch.manifest
     except (FileNotFoundError, ValueError):
@@ -43,10 +43,9 @@ def _check(batch: Batch, plan: Plan, resume: bool) -> None:
         raise ValueError(
             f'"{batch.folder}" holds another batch ({"; ".join(found)}); choose another folder'
         )
-    if not resume:
-        state = "all" if manifest.get("complete") else "a part"
+    if not resume and not manifest.get("complete"):
         raise ValueError(
-            f'"{batch.folder}" holds {state} of this very batch; go on with --resume, '
+            f'"{batch.folder}" holds a part of this very batch; go on with --resume, '
             "or choose another folder"
         )
 

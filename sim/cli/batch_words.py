@@ -27,8 +27,11 @@ def print_findings(findings: Findings, manifest: dict[str, Any], out: str) -> No
         f"{findings.scenario.title}: {findings.summary.worlds:,} worlds, seed {manifest['seed']}, "
         f"in {out}"
     )
-    speed = f" ({worlds / seconds:,.0f} a second)" if worlds else ""
-    click.echo(f"{worlds:,} of them played now, in {seconds:.1f} s{speed}")
+    if worlds:
+        speed = f"{worlds / seconds:,.0f} a second"
+        click.echo(f"{worlds:,} of them played now, in {seconds:.1f} s ({speed})")
+    else:
+        click.echo("all of them were there already")
     print_endings(findings)
     print_spreads(findings)
     print_known_before(findings)

@@ -71,7 +71,6 @@ def test_a_comment_in_the_file_makes_no_other_batch(file):
 @pytest.mark.parametrize(
     ("choices", "words"),
     [
-        ({}, "holds all of this very batch; go on with --resume"),
         ({"seed": 8}, r"holds another batch \(seed 7, not 8\)"),
         ({"worlds": 211, "resume": True}, r"\(worlds 210, not 211\)"),
         ({"policies": {"a": "dove"}, "resume": True}, r"\(policies {}, not {'a': 'dove'}\)"),
@@ -83,6 +82,20 @@ def test_a_folder_in_use_is_refused_and_left_alone(tmp_path, choices, words):
     with pytest.raises(ValueError, match=words):
         small_batch(tmp_path, **choices)
     assert contents(Batch(tmp_path)) == before
+
+
+def test_a_whole_batch_may_be_asked_for_again(tmp_path):
+    before = contents(small_batch(tmp_path))
+    assert contents(small_batch(tmp_path)) == before
+
+
+def test_a_part_of_a_batch_is_only_gone_on_with_when_asked(tmp_path):
+    batch = small_batch(tmp_path)
+    old = batch.manifest | {"complete": False}
+    (tmp_path / "manifest.json").write_text(json.dumps(old))
+    with pytest.raises(ValueError, match="holds a part of this very batch; go on with --resume"):
+        small_batch(tmp_path)
+    assert small_batch(tmp_path, resume=True).manifest["complete"]
 
 
 def test_results_of_other_rules_or_software_are_not_gone_on_with(tmp_path):

@@ -132,12 +132,12 @@ def test_the_folder_has_to_be_named(here, file):
     assert "-o" in complaint
 
 
-def test_a_folder_in_use_is_refused_and_resume_shows_it_again(here, file):
+def test_the_same_batch_is_shown_again_and_another_one_refused(here, file):
     args = ["batch", file, "-n", "40", "-o", "results"]
-    first, again, shown = here(*args), here(*args), here(*args, "--resume")
-    assert (first[0], again[0], shown[0]) == (0, 2, 0)
-    assert "go on with --resume, or choose another folder" in again[2]
-    assert shown[1].splitlines()[3:] == first[1].splitlines()[3:]
+    first, again, other = here(*args), here(*args), here(*args, "--seed", "1")
+    assert (first[0], again[0], other[0]) == (0, 0, 2)
+    assert again[1].splitlines()[3:] == first[1].splitlines()[3:]
+    assert "holds another batch (seed 0, not 1); choose another folder" in other[2]
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
