@@ -19,7 +19,7 @@ def keep_freed_memory() -> bool:
     """Ask the C library to keep what is freed; False where it does not take such wishes.
 
     Linux's gives large freed arrays back to the system, which hands out the same pages again a
-    moment later, cleared, one page fault each: in large ensembles half of the time went into that.
+    moment later, cleared, one page fault each; `docs/performance.md` has what that costs.
     For a process whose business is simulation: its memory stays as large as it has been.
     """
     if sys.platform != "linux":
@@ -35,8 +35,8 @@ def keep_freed_memory() -> bool:
 def one_thread(worlds: int) -> AbstractContextManager[object]:
     """Keep matrix products to the thread that asks for them.
 
-    BLAS shares out products of this size among threads that then wait for one another: ten times
-    slower on a busy machine. Products over few worlds are too small for it to do so.
+    BLAS shares out products of this size among threads that then wait for one another, which is
+    many times slower where the other cores are busy. Over few worlds it does not share them out.
     """
     return _controller().limit(limits=1, user_api="blas") if worlds > 64 else nullcontext()
 

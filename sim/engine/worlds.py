@@ -54,7 +54,7 @@ class Worlds:
         row: Rows = self.table[self.layout.row(group, name)]
         return row
 
-    def bound(self, program: Program) -> Callable[[], Rows]:
+    def bind(self, program: Program) -> Callable[[], Rows]:
         """A program bound to these worlds; all their programs work in the same scratch rows."""
         if program not in self._bound:
             if len(self._scratch) < program.height:

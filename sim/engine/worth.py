@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.engine.phases.decide import Outlook
-from sim.engine.rows import REAL, Figures, Rows
+from sim.engine.rows import REAL, Figures, Rows, as_column
 from sim.scenario.schema import PolicyChoice
 
 if TYPE_CHECKING:
@@ -40,10 +40,7 @@ class Worth:
         self.rules = rules
         self.prospects = rules.prospects
         self.attitudes = self.book.layout.groups["attitude"]
-        self.credibility = self.book.layout.first("credibility") + np.array(
-            [side.actor for side in self.prospects.losses.sides], dtype=np.intp
-        )
-        self._set_asked()
+        self._lay_out_sights()
         self._divide(self._matrix())
         costs = [move.move.cost if move.move else 0.0 for move in self.book.moves]
         self.cost = np.array([*costs, 0.0], dtype=REAL).reshape(-1, 1)
@@ -88,23 +85,21 @@ class Worth:
 
     # -- setting up --------------------------------------------------------------------------
 
-    def _set_asked(self) -> None:
-        asked = self.prospects.asked
-        attitudes = self.attitudes.stop - self.attitudes.start
-        self.height = 4 * len(self.prospects.losses.sides) + len(asked) + attitudes + 1
-        self.answers = np.array([part.answer for part in asked], dtype=np.intp)
-        self.scale = np.array([part.scale for part in asked], dtype=REAL).reshape(-1, 1)
-        self.asked_sides = np.array([part.side for part in asked], dtype=np.intp)
+    def _lay_out_sights(self) -> None:
+        """What is seen, in order: rates, rates as far as one is believed, asked, attitudes, 0."""
         sides = [side.actor for side in self.prospects.losses.sides]
-        self.credibility = np.concatenate([self.credibility, self.credibility])
-        owners = [pair.split("/")[0] for pair in self.book.layout.names("attitude")]
+        asked = self.prospects.asked
+        names, pairs = self.book.actors, self.book.layout.names("attitude")
+        # For the worse and for the better: each side has two rates.
+        self.credibility = self.book.layout.first("credibility") + np.array(sides * 2, np.intp)
+        self.answers = np.array([part.answer for part in asked], dtype=np.intp)
+        self.asked_sides = np.array([part.side for part in asked], dtype=np.intp)
+        self.scale = as_column(part.scale for part in asked)
+        of_asked = [sides[part.side] for part in asked]
         self.owners = np.array(
-            [
-                *sides * 4,
-                *(sides[part.side] for part in asked),
-                *map(self.book.actors.index, owners),
-            ]
+            [*sides * 4, *of_asked, *(names.index(p.split("/")[0]) for p in pairs)]
         )
+        self.height = len(self.owners) + 1
 
     def _matrix(self) -> Figures:
         """(moves, sights): what one unit of each sight makes each move worth."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.engine.book import Book
 from sim.engine.phases.decide import Outlook
-from sim.engine.rows import Places, Rows
+from sim.engine.rows import REAL, Places, Rows
 from sim.engine.rules import Rules
 
 
@@ -19,7 +19,7 @@ class Policy:
 
     def weigh(self, outlook: Outlook) -> Rows:
         """Everything on the recorded move; if it is not legal, the draw falls back on resting."""
-        weights = np.zeros(outlook.legal.shape, dtype=np.float32)
+        weights = np.zeros(outlook.legal.shape, dtype=REAL)
         weights[self.done[outlook.worlds.turn - 1]] = 1
         return weights
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.engine.phases.decide import Outlook
-from sim.engine.rows import Rows
+from sim.engine.rows import REAL, Rows
 from sim.engine.rules import Rules
 
 
@@ -17,4 +17,4 @@ class Policy:
 
     def weigh(self, outlook: Outlook) -> Rows:
         """All alike."""
-        return np.ones(outlook.legal.shape, dtype=np.float32)
+        return np.ones(outlook.legal.shape, dtype=REAL)
