@@ -2,6 +2,7 @@
 
     from sim import load_scenario, Crisis, run_batch, ScenarioError
 
+What people play, and what each may know of it, is `sim.session`, a front door of its own.
 Names are loaded when they are first used, because Mesa alone takes a second to import.
 """
 
@@ -15,15 +16,26 @@ if TYPE_CHECKING:
     from sim.engine.crisis import Crisis
     from sim.scenario.check import load_scenario
     from sim.scenario.faults import ScenarioError
+    from sim.scenario.library import list_scenarios
+    from sim.scenario.sources import load_sources
 
 _HOMES = {
     "Crisis": "sim.engine.crisis",
     "ScenarioError": "sim.scenario.faults",
+    "list_scenarios": "sim.scenario.library",
     "load_scenario": "sim.scenario.check",
+    "load_sources": "sim.scenario.sources",
     "run_batch": "sim.batch.run",
 }
 
-__all__ = ["Crisis", "ScenarioError", "load_scenario", "run_batch"]
+__all__ = [
+    "Crisis",
+    "ScenarioError",
+    "list_scenarios",
+    "load_scenario",
+    "load_sources",
+    "run_batch",
+]
 
 
 def __getattr__(name: str) -> Any:
