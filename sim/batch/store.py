@@ -1,7 +1,7 @@
 """The folder of a batch: a manifest, the scenario, and Parquet files that appear when finished.
 
     manifest.json                  what was computed, with what, and whether it is complete
-    scenario.yaml                  the scenario as it was given
+    scenario.yaml                  the scenario as it was given, with its map beside it
     worlds/part-00000.parquet …    a row a world
     trace/part-00000.parquet …     a row a world and turn, if wanted
 
@@ -101,12 +101,17 @@ class Batch:
             path.write_text(_json(plan.identity | progress | more), "utf-8")
 
     def keep_scenario(self, plan: Plan) -> None:
-        """Copy the scenario's file; JSON, where there is none, is YAML too."""
+        """Copy the scenario's file and its map; JSON, where there is none, is YAML too."""
         with finished(self.folder / SCENARIO) as path:
             if plan.file:
                 shutil.copyfile(plan.file, path)
             else:
-                path.write_text(_json(json.loads(plan.text)), "utf-8")
+                path.write_text(plan.text, "utf-8")
+        drawn = plan.scenario.map and plan.scenario.map.file
+        if plan.file and drawn:
+            (self.folder / drawn).parent.mkdir(parents=True, exist_ok=True)
+            with finished(self.folder / drawn) as path:
+                shutil.copyfile(plan.file.parent / drawn, path)
 
     def sweep(self) -> None:
         """Take away what an interrupted run has left unfinished."""

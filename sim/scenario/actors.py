@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Collection, Mapping, Sequence
+from string import ascii_uppercase
+from typing import Annotated, Literal, TypeVar, get_args
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from sim.scenario.fields import Figure, Grounded, IndicatorName, Name, Part, Text
+from sim.scenario.teaching import CheckQuestion
+
+Shape = Literal["circle", "square", "pentagon", "diamond", "hexagon", "triangle"]
+Colour = Literal["orange", "sky", "green", "pink", "yellow", "blue", "brown", "grey"]
+T = TypeVar("T")
+
+
+def _is_capital(letter: str) -> str:
+    if not letter.isupper():
+        raise ValueError(f'"{letter}" is not a capital letter')
+    return letter
+
+
+Letter = Annotated[str, StringConstraints(max_length=1), AfterValidator(_is_capital)]
 
 
 class Goal(Part):
@@ -68,6 +84,25 @@ class RoleCard(Part):
     audience: Text = Field(description="To whom it answers.")
     concern: Text | None = Field(default=None, description="A legitimate concern of this role.")
     mistake: Text | None = Field(default=None, description="Something that this side got wrong.")
+    first_look: tuple[Text, ...] = Field(
+        default=(), max_length=3, description="Questions to look into before the first decision."
+    )
+    suggest: tuple[Name, ...] = Field(
+        default=(),
+        max_length=4,
+        description="Own moves that the guide of the first turn points at.",
+    )
+    checks: tuple[CheckQuestion, ...] = Field(
+        default=(), max_length=5, description="A short check of understanding."
+    )
+
+
+class Look(Part):
+    """The sign of a side, which is never told by its colour alone."""
+
+    letter: Letter = Field(description="One capital letter, which no other side has.")
+    shape: Shape = Field(description="The shape around the letter.")
+    colour: Colour = Field(description="A colour, which no other side has.")
 
 
 class Actor(Grounded):
@@ -75,7 +110,34 @@ class Actor(Grounded):
 
     name: Text = Field(description="The side's name.")
     short: Text | None = Field(default=None, description="A short form for tables and the map.")
+    look: Look | None = Field(
+        default=None, description="Its sign; without it, one is made of its name and its place."
+    )
     playable: bool = Field(default=True, description="May a person take this role?")
     card: RoleCard = Field(description="The role card.")
     policy: PolicyChoice = Field(default_factory=PolicyChoice, description="How it chooses.")
     goals: tuple[Goal, ...] = Field(min_length=1, description="What it wants, with weights.")
+
+
+def looks_of(actors: Mapping[Name, Actor]) -> dict[Name, Look]:
+    """Every side's sign, those that the scenario leaves out included.
+
+    They take the next shape and colour that are free, and the first free letter of the short name.
+    """
+    looks = {name: actor.look for name, actor in actors.items() if actor.look}
+    for name, actor in actors.items():
+        if name not in looks:
+            taken = looks.values()
+            own = [letter for letter in str(actor.short or actor.name).upper() if letter.isalpha()]
+            looks[name] = Look(
+                letter=_free((*own, *ascii_uppercase), [look.letter for look in taken]),
+                shape=_free(get_args(Shape), [look.shape for look in taken]),
+                colour=_free(get_args(Colour), [look.colour for look in taken]),
+            )
+    return {name: looks[name] for name in actors}
+
+
+def _free(options: Sequence[T], taken: Collection[T]) -> T:
+    """The first that is free; when there are more sides than options, they come round again."""
+    free = [option for option in options if option not in taken]
+    return free[0] if free else options[len(taken) % len(options)]

@@ -9,6 +9,7 @@ from pathlib import Path
 from sim.scenario.checks import CHECKS
 from sim.scenario.document import Document
 from sim.scenario.faults import AND_MORE, MOST_FAULTS, Fault, ScenarioError
+from sim.scenario.land import with_land
 from sim.scenario.library import scenario_path
 from sim.scenario.overrides import with_overrides
 from sim.scenario.read import read_document, validate
@@ -33,7 +34,7 @@ def load_scenario(
     faults = check_scenario(document, scenario)
     if faults:
         raise ScenarioError(faults)
-    return scenario
+    return with_land(document, scenario)
 
 
 def check_scenario(document: Document, scenario: Scenario) -> list[Fault]:

@@ -131,6 +131,7 @@ Share = Annotated[float, BeforeValidator(_share), Field(ge=0, le=1), _share_sche
 Change = Annotated[float, BeforeValidator(_share), Field(ge=-1, le=1), _share_schema]
 Figure = Annotated[float, Field(ge=-LARGEST, le=LARGEST, allow_inf_nan=False)]
 Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Hour = Annotated[int, Field(ge=0, le=23)]
 Name = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=40)]
 IndicatorName = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$", max_length=60)
@@ -138,12 +139,17 @@ IndicatorName = Annotated[
 ClaimRef = Annotated[str, StringConstraints(pattern=f"^{ID}/{ID}$", max_length=100)]
 
 
-class Grounded(Part):
-    """Where its figures come from: claims of `seeds/`, or the reason why they were chosen."""
+class Sourced(Part):
+    """What it rests on: claims of `seeds/`."""
 
     sources: tuple[ClaimRef, ...] = Field(
-        default=(), description="Claims of seeds/ that the figures rest on, as source-id/claim-id."
+        default=(), description="Claims of seeds/ that it rests on, as source-id/claim-id."
     )
+
+
+class Grounded(Sourced):
+    """Where its figures come from: claims of `seeds/`, or the reason why they were chosen."""
+
     assumption: str | None = Field(
         default=None,
         min_length=10,

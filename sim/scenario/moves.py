@@ -12,6 +12,7 @@ from sim.scenario.fields import (
     Day,
     Figure,
     Grounded,
+    Hour,
     IndicatorName,
     Name,
     Part,
@@ -124,12 +125,16 @@ class Event(Grounded, Consequences):
     label: Text = Field(description="Its name in lists and logs.")
     text: Text = Field(description="The news item that a person reads.")
     on: Day | None = Field(default=None, description="The date on which it happens.")
+    hour: Hour = Field(default=0, description="The hour, where a turn is shorter than a day.")
     when: Condition | None = Field(default=None, description="It can only happen while this holds.")
     chance: Amount | None = Field(
         default=None, description="How likely it is in a turn in which it can happen; else 100%."
     )
     limit: int = Field(default=1, ge=1, le=120, description="How often at most.")
     cooldown: int = Field(default=0, ge=0, le=60, description="Turns between two of the same.")
+    foreseen: bool = Field(
+        default=False, description="Everybody knows its date beforehand, such as that of talks."
+    )
     inject: bool = Field(default=False, description="Only happens when a teacher puts it in.")
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from sim.scenario.fields import Day, Figure, Grounded, IndicatorName, Name, Part, Share, Text
+from sim.scenario.fields import Day, Figure, Grounded, Hour, IndicatorName, Name, Part, Share, Text
 
 Outcome = Literal["agreement", "pull-back", "standoff", "clashes", "war"]
 
@@ -15,6 +15,7 @@ class DoneMove(Grounded):
     """A move that was really made."""
 
     date: Day = Field(description="When.")
+    hour: Hour = Field(default=0, description="The hour, where a turn is shorter than a day.")
     actor: Name = Field(description="By whom.")
     move: Name = Field(description="The move of the scenario that stands for it.")
     note: Text | None = Field(default=None, description="What was done, in our words.")

@@ -6,12 +6,12 @@ exists is not their business: `check` looks at the whole.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sim.scenario.actors import Actor, Goal, PolicyChoice, RoleCard
+from sim.scenario.actors import Actor, Goal, Look, PolicyChoice, RoleCard
 from sim.scenario.fields import (
     FORMAT,
     Change,
@@ -23,8 +23,11 @@ from sim.scenario.fields import (
     Name,
     Part,
     Share,
+    Sourced,
     Text,
 )
+from sim.scenario.geography import Force, Map, MapLine, Place
+from sim.scenario.geojson import Feature
 from sim.scenario.indicators import Drift, Estimate, Indicator, OneOf, Sight, Triangular, Uniform
 from sim.scenario.moves import (
     Branch,
@@ -40,12 +43,14 @@ from sim.scenario.moves import (
     Move,
 )
 from sim.scenario.record import Band, DoneMove, Expectation, History, KnownFigure, Outcome, Question
+from sim.scenario.teaching import CheckQuestion, Term
 
 __all__ = [
     "Actor",
     "Band",
     "Branch",
     "Channel",
+    "CheckQuestion",
     "Clock",
     "Commitment",
     "Consequence",
@@ -58,6 +63,8 @@ __all__ = [
     "Estimate",
     "Event",
     "Expectation",
+    "Feature",
+    "Force",
     "Goal",
     "History",
     "Incident",
@@ -65,15 +72,20 @@ __all__ = [
     "Kind",
     "KnownFigure",
     "Later",
+    "Look",
+    "Map",
+    "MapLine",
     "Move",
     "OneOf",
     "Outcome",
+    "Place",
     "PolicyChoice",
     "Question",
     "RoleCard",
     "Rung",
     "Scenario",
     "Sight",
+    "Term",
     "Triangular",
     "Uniform",
 ]
@@ -96,8 +108,11 @@ class Clock(Part):
 
     def date_of(self, turn: int) -> date:
         """The date on which `turn` (counted from 1) begins."""
-        hours = (turn - 1) * self.length
-        return self.start + timedelta(days=hours.days)
+        return self.moment_of(turn).date()
+
+    def moment_of(self, turn: int) -> datetime:
+        """When `turn` (counted from 1) begins; the first one does at midnight."""
+        return datetime.combine(self.start, time()) + (turn - 1) * self.length
 
     def turns_on(self, day: date) -> range:
         """The turns (counted from 1) that `day` falls in; none when it is outside the clock."""
@@ -105,6 +120,12 @@ class Clock(Part):
         first = [self.date_of(turn) for turn in range(1, self.turns + 1)]
         turns = [turn for turn, start in enumerate(first, 1) if start <= day < start + span]
         return range(turns[0], turns[-1] + 1) if turns else range(0)
+
+    def turn_of(self, day: date, hour: int = 0) -> int | None:
+        """The turn (counted from 1) in which that hour lies; None when it is outside the clock."""
+        moment = datetime.combine(day, time(hour))
+        begun = [turn for turn in self.turns_on(day) if self.moment_of(turn) <= moment]
+        return begun[-1] if begun else None
 
 
 class Rung(Part):
@@ -183,6 +204,15 @@ class Scenario(Part):
     summary: Text = Field(description="What it is about, in a neutral paragraph.")
     note: Text | None = Field(default=None, description="Notes on content, names and status.")
     reviewed: str = Field(default="not yet reviewed", description="By whom and when it was read.")
+    level: Literal["introductory", "standard", "advanced"] = Field(
+        default="standard", description="How much it asks of a person who plays it."
+    )
+    minutes: int | None = Field(
+        default=None, ge=1, le=600, description="About how long one person plays it."
+    )
+    learning: tuple[Text, ...] = Field(
+        default=(), max_length=8, description="What a person can do or explain afterwards."
+    )
     clock: Clock = Field(description="When, and how long.")
     actors: dict[Name, Actor] = Field(min_length=1, description="The sides, in order of acting.")
     indicators: dict[IndicatorName, Indicator] = Field(min_length=1, description="Quantities.")
@@ -199,6 +229,10 @@ class Scenario(Part):
     expect: tuple[Expectation, ...] = Field(
         default=(), max_length=100, description="Tests of the scenario."
     )
+    map: Map | None = Field(default=None, description="What is drawn of the world.")
+    terms: dict[Name, Term] = Field(
+        default_factory=dict, max_length=100, description="The glossary: words that are explained."
+    )
 
     def claims(self) -> list[ClaimRef]:
         """Every claim that the scenario rests on, each once, sorted."""
@@ -206,7 +240,7 @@ class Scenario(Part):
         stack: list[object] = [self]
         while stack:
             part = stack.pop()
-            if isinstance(part, Grounded):
+            if isinstance(part, Sourced):
                 found.update(part.sources)
             if isinstance(part, Part):
                 stack.extend(value for _, value in part)

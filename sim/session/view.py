@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from sim.session.card import Card, Pledge
+from sim.session.chart import Chart
+from sim.session.story import End, Played, Prompt, Recorded, Report, Step
+
 Certainty = Literal["exact", "estimate", "guess"]
 Phase = Literal["decide", "wait", "over"]
-ReportKind = Literal["event", "incident", "deed", "word", "pledge", "arrival"]
 
 
 @dataclass(frozen=True)
@@ -33,13 +36,16 @@ class Side:
         credibility: how far its words are believed, 0 to 1.
         attitude: how it stands to this role, -10 to 10, as far as this role can tell; None for
             the role itself.
-        deed, word: the labels of what it did and said last, where this role noticed it.
+        public: what everybody knows about it, from its role card.
+        deed, word: the labels of what it did and said last; None where it rested, or where this
+            role noticed nothing.
     """
 
     id: str
     name: str
     short: str
     look: Look
+    public: str
     playable: bool
     played_by: str
     credibility: float
@@ -70,6 +76,7 @@ class Quantity:
     Attributes:
         owner: the actor that it belongs to; None for one of the world.
         value: the best estimate; low and high: where about two in three would have it.
+        text: one sentence for the glossary, or empty.
         certainty: exact; an estimate of this turn; or a guess about what can't be seen.
         past: the best estimate at the start and after each turn; the last one is `value`.
         harm: human cost, shown and never counted.
@@ -93,221 +100,12 @@ class Quantity:
 
 
 @dataclass(frozen=True)
-class Effect:
-    """What a move would change.
-
-    Attributes:
-        quantity: the indicator's id; "" for how sides stand to each other and are believed.
-        amount: the change; None where it depends on what happens.
-        after: in how many turns; 0 is now.
-        chance: how likely, for branches; None for what always follows.
-        branch: the branch's label.
-    """
-
-    quantity: str
-    label: str
-    unit: str
-    amount: float | None
-    after: int
-    chance: float | None
-    branch: str
-
-
-@dataclass(frozen=True)
-class Pledge:
-    """A commitment: a public demand with a deadline and a threatened deed.
-
-    Attributes:
-        due: the turn of its deadline; left: turns until then. On a card, as if it were made now.
-        price: what backing down costs the audience now, in units of `audience`.
-        price_due: the same at the deadline.
-    """
-
-    id: str
-    label: str
-    text: str
-    maker: str
-    to: str
-    due: int
-    left: int
-    threat: str
-    audience: str
-    price: float
-    price_due: float
-
-
-@dataclass(frozen=True)
-class Card:
-    """A move that this role has, whether legal now or not.
-
-    Attributes:
-        why_not: why it is not legal now; empty when it is.
-        cost: what it costs at home in effort or standing, 0 to 5; risk: what it adds to the
-            chance of incidents, 0 to 1.
-        toward: the actors at whom it is directed.
-        notice: who will learn of it and how exactly, in a sentence.
-        signal: what kind of signal it sends to whom it is directed at, from the event scale:
-            below 0 hostile, above 0 friendly, -10 to 10.
-    """
-
-    id: str
-    channel: Literal["deed", "word"]
-    kind: Literal["escalate", "hold", "de-escalate"]
-    label: str
-    text: str
-    legal: bool
-    why_not: str
-    cost: float
-    risk: float
-    toward: tuple[str, ...]
-    notice: str
-    signal: float
-    effects: tuple[Effect, ...]
-    pledge: Pledge | None
-    drops: Pledge | None
-    sources: tuple[str, ...]
-    assumption: str | None
-
-
-@dataclass(frozen=True)
-class Report:
-    """A piece of news, as this role heard it.
-
-    Attributes:
-        actor: who did or said it; None for events and incidents.
-        headline: one line; text: a sentence or two more, or empty.
-        branch: how it turned out, where chance decided.
-        private: said where only some could hear it.
-    """
-
-    turn: int
-    kind: ReportKind
-    actor: str | None
-    toward: tuple[str, ...]
-    headline: str
-    text: str
-    branch: str
-    private: bool
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A quantity before and after a step, as far as this role sees it exactly."""
-
-    quantity: str
-    label: str
-    unit: str
-    before: float
-    after: float
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing that happened in a turn, in order, and what it changed.
-
-    Attributes:
-        phase: "events", "moves", "commitments", "incidents" or "drift".
-        unseen: it may also have changed what this role can't see exactly: the labels of that.
-        why: the rule that made it happen, in a sentence.
-    """
-
-    phase: str
-    report: Report
-    changes: tuple[Difference, ...]
-    unseen: tuple[str, ...]
-    why: str
-
-
-@dataclass(frozen=True)
-class Played:
-    """A turn that is over, as this role lived through it.
-
-    Attributes:
-        deed, word: the labels of this role's own orders.
-        rung: where the world stood afterwards, from 0, as far as this role could tell.
-        expected: the role's own chance of a peaceful end, 0 to 1, when it gave its orders.
-    """
-
-    turn: int
-    moment: datetime
-    deed: str
-    word: str
-    rung: int
-    expected: float | None
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True)
 class Rung:
     """A level of the ladder; the first is the lowest."""
 
     id: str
     label: str
     example: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place on the map; `closed` only where a scenario says when it is."""
-
-    name: str
-    kind: str
-    at: tuple[float, float]
-    closed: bool | None
-
-
-@dataclass(frozen=True)
-class Force:
-    """A quantity that stands somewhere on the map."""
-
-    quantity: str
-    actor: str
-    at: tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Area:
-    """A stretch of land: rings of (east, north) degrees, outer ones first."""
-
-    id: str
-    name: str
-    rings: tuple[tuple[tuple[float, float], ...], ...]
-    home: bool
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line on the map, such as a boundary."""
-
-    label: str
-    paths: tuple[tuple[tuple[float, float], ...], ...]
-
-
-@dataclass(frozen=True)
-class Chart:
-    """The map: what is drawn and which part of the world it shows.
-
-    Attributes:
-        window: west, south, east, north, in degrees (or any plane units that the map is in).
-    """
-
-    window: tuple[float, float, float, float]
-    areas: tuple[Area, ...]
-    lines: tuple[Line, ...]
-    places: tuple[Place, ...]
-    forces: tuple[Force, ...]
-
-
-@dataclass(frozen=True)
-class End:
-    """Why the crisis is over."""
-
-    id: str
-    label: str
-    text: str
-    violent: bool
-    history: bool
 
 
 @dataclass(frozen=True)
@@ -320,8 +118,27 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Check:
+    """A question of the check of understanding.
+
+    Attributes:
+        right: the place of the right option, from 0; why: told whatever was answered.
+    """
+
+    ask: str
+    options: tuple[str, ...]
+    right: int
+    why: str
+
+
+@dataclass(frozen=True)
 class Dossier:
-    """The role card of this role: what it knows of itself."""
+    """The role card of this role: what it knows of itself.
+
+    Attributes:
+        first_look: questions to look into before the first decision.
+        suggest: the ids of cards that the guide of the first turn points at.
+    """
 
     public: str
     private: str
@@ -331,6 +148,18 @@ class Dossier:
     audience: str
     concern: str
     mistake: str
+    first_look: tuple[str, ...]
+    suggest: tuple[str, ...]
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """An entry of the glossary."""
+
+    term: str
+    text: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -344,13 +173,20 @@ class View:
         deed, word: what the role has put down as its orders for this turn, by id.
         committed: the role has given its orders; waiting_for: the people who have not.
         goals: how far this role's goals are reached, 0 to 100, as far as it can tell.
+        news: all that was heard so far, oldest first.
+        opened: what the turn to decide began with: arrivals and events, step by step.
         played: the turns that are over, oldest first.
-        scores: every role's goals, 0 to 100; truth: every indicator's true last value. Both are
-            empty until the crisis is over.
+        scores: every role's goals, 0 to 100; truth: every indicator's true last value; record:
+            what was really done, and recorded_ending: what it is taken to have come to. All
+            are empty until the crisis is over, as is `debrief`.
     """
 
     scenario: str
     title: str
+    summary: str
+    note: str
+    learning: tuple[str, ...]
+    terms: tuple[Term, ...]
     role: str
     phase: Phase
     turn: int
@@ -372,10 +208,14 @@ class View:
     pledges: tuple[Pledge, ...]
     news: tuple[Report, ...]
     goals: float
+    opened: tuple[Step, ...]
     played: tuple[Played, ...]
     ending: End | None
     scores: dict[str, float]
     truth: dict[str, float]
+    record: tuple[Recorded, ...]
+    recorded_ending: str
+    debrief: tuple[Prompt, ...]
 
     def side(self, actor: str) -> Side:
         """The side of that id; KeyError if there is none."""

@@ -61,6 +61,12 @@ def test_a_scenario_without_a_file_is_kept_too(path, tmp_path):
     assert small_batch(tmp_path, shipped(path), worlds=1).scenario == shipped(path)
 
 
+@each_scenario
+def test_the_map_beside_a_file_is_kept_with_it(path, tmp_path):
+    """So that a batch can be opened where the scenario is not."""
+    assert small_batch(tmp_path, path, worlds=1).scenario == shipped(path)
+
+
 def test_a_comment_in_the_file_makes_no_other_batch(file):
     before = plan_of(file, worlds=1).identity
     file.write_text(f"# a comment\n{file.read_text()}")

@@ -7,7 +7,7 @@ import shutil
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +149,38 @@ def test_both_published_scales_are_at_hand(which, value):
 def test_a_day_falls_in_every_turn_that_has_a_part_of_it(turn, day, turns):
     clock = Clock(start=date(2024, 1, 1), turn=turn, turns=8)
     assert clock.turns_on(date(2024, 1, day)) == turns
+
+
+@pytest.mark.parametrize(
+    ("turn", "number", "moment"),
+    [
+        ("6 hours", 1, datetime(2024, 1, 1)),
+        ("6 hours", 16, datetime(2024, 1, 4, 18)),
+        ("1 week", 3, datetime(2024, 1, 15)),
+    ],
+)
+def test_a_turn_begins_at_its_moment(turn, number, moment):
+    """The first at midnight, and each when the one before it is over."""
+    clock = Clock(start=date(2024, 1, 1), turn=turn, turns=16)
+    assert clock.moment_of(number) == moment
+    assert clock.date_of(number) == moment.date()
+
+
+@pytest.mark.parametrize(
+    ("turn", "day", "hour", "found"),
+    [
+        ("6 hours", 1, 0, 1),
+        ("6 hours", 2, 17, 7),
+        ("6 hours", 2, 18, 8),
+        ("12 hours", 2, 11, 3),
+        ("1 day", 2, 23, 2),
+        ("2 days", 2, 5, 1),
+        ("6 hours", 9, 0, None),
+    ],
+)
+def test_an_hour_lies_in_one_turn(turn, day, hour, found):
+    clock = Clock(start=date(2024, 1, 1), turn=turn, turns=8)
+    assert clock.turn_of(date(2024, 1, day), hour) == found
 
 
 def paths_in(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

@@ -33,7 +33,9 @@ Data = dict[str, Any]
 # Numbers that by their nature change no world, and why.
 NOT_ABOUT_WORLDS = {
     ("format",): "the version of the file format",
-    ("history", "figures"): "what worlds are compared with afterwards",
+    ("minutes",): "how long it takes to play",
+    ("map",): "what is drawn",
+    ("history",): "what worlds are compared with, and what one policy follows",
     ("calibration",): "what the default run is held against",
     ("expect",): "tests of the scenario itself",
     ("clock", "start"): "a date",
@@ -41,8 +43,9 @@ NOT_ABOUT_WORLDS = {
 }
 # What people read, where a number is a word like others.
 TEXTS = {
-    "title", "summary", "note", "reviewed", "name", "short", "card", "label", "text", "unit",
-    "assumption", "sources", "example", "debrief", "says", "cameo", "toward", "date", "on",
+    "title", "summary", "note", "reviewed", "level", "learning", "terms", "name", "short", "card",
+    "label", "text", "unit", "assumption", "sources", "example", "debrief", "says", "cameo",
+    "toward", "date", "on",
 }  # fmt: skip
 NUMBER = re.compile(r"(?<![\w.-])[0-9]+(?:\.[0-9]+)?(?![\w.])")
 

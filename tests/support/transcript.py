@@ -7,6 +7,7 @@ from pathlib import Path
 from sim.engine.crisis import Crisis
 from sim.scenario.schema import Scenario
 from tests.support.shipped import FILES, ROOT, shipped
+from tests.support.terminal import text_golden
 from tests.support.whole import whole
 
 FOLDER = ROOT / "tests" / "golden"
@@ -16,7 +17,8 @@ HASHED_WORLDS = 5
 def golden() -> dict[Path, str]:
     """Every golden file and what the engine now has to say for it."""
     scenarios = {"whole": whole()} | {path.stem: shipped(path) for path in FILES}
-    return {FOLDER / f"{name}.txt": transcript(scenario) for name, scenario in scenarios.items()}
+    stories = {FOLDER / f"{name}.txt": transcript(story) for name, story in scenarios.items()}
+    return stories | text_golden()
 
 
 def transcript(scenario: Scenario) -> str:

@@ -34,9 +34,9 @@ class Events(Happenings):
         assert isinstance(part, Event)
         if part.on is None:
             return part.when
-        turns = self.clock.turns_on(part.on)
-        on_its_day = Binary("==", Name("turn"), Number(turns.start if turns else 0))
-        return Binary("and", on_its_day, part.when) if part.when else on_its_day
+        turn = self.clock.turn_of(part.on, part.hour)
+        in_its_turn = Binary("==", Name("turn"), Number(turn or 0))
+        return Binary("and", in_its_turn, part.when) if part.when else in_its_turn
 
     def __call__(self, worlds: Worlds) -> None:
         """Arrivals first, so that an event sees what has arrived."""

@@ -1,4 +1,4 @@
-"""Does what was really done on that day, where it is legal; rests on days without an entry."""
+"""Does what was really done in that turn, where it is legal; rests in turns without an entry."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ def recorded_moves(book: Book) -> Places:
     done = np.tile(book.seat_starts, (scenario.clock.turns, 1))
     for entry in scenario.history.moves:
         place = book.move_index[f"{entry.actor}.{entry.move}"]
-        for turn in scenario.clock.turns_on(entry.date)[:1]:
+        turn = scenario.clock.turn_of(entry.date, entry.hour)
+        if turn is not None:
             done[turn - 1, book.moves[place].seat] = place
     return done

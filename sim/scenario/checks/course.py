@@ -18,6 +18,11 @@ def faults(document: Document, scenario: Scenario) -> Iterator[Fault]:
             last = scenario.clock.date_of(scenario.clock.turns)
             turns = f"its first turn is on {scenario.clock.start}, its last on {last}"
             yield document.fault(path, f"{day} is outside the clock: {turns}")
+    for name, event in scenario.events.items():
+        for field in ("hour", "foreseen"):
+            if getattr(event, field) and not event.on:
+                message = f'only an event with a date ("on") has {quoted(field)}'
+                yield document.fault(("events", name, field), message)
     yield from _at_once(document, scenario)
     yield from _nothing_to_follow(document, scenario)
     yield from _ladder(document, scenario)
@@ -37,13 +42,13 @@ def _dates(scenario: Scenario) -> Iterator[tuple[Path, date]]:
 
 def _at_once(document: Document, scenario: Scenario) -> Iterator[Fault]:
     """History has room for one deed and one word of an actor in a turn."""
-    done: set[tuple[str, str, range]] = set()
+    done: set[tuple[str, str, int]] = set()
     for number, entry in enumerate(scenario.history.moves if scenario.history else ()):
         move = scenario.moves.get(entry.actor, {}).get(entry.move)
-        turns = scenario.clock.turns_on(entry.date)
-        if move is None or not turns:
+        turn = scenario.clock.turn_of(entry.date, entry.hour)
+        if move is None or turn is None:
             continue
-        seat = (entry.actor, move.channel, turns)
+        seat = (entry.actor, move.channel, turn)
         if seat in done:
             message = f"this is a second {move.channel} of {entry.actor} on {entry.date}"
             yield document.fault(("history", "moves", number, "move"), f"{message}; a turn has one")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sim.scenario.document import Document
 from sim.scenario.faults import Fault, did_you_mean
-from sim.scenario.fields import Grounded
+from sim.scenario.fields import Grounded, Sourced
 from sim.scenario.parts import parts_of
 from sim.scenario.schema import PolicyChoice, Scenario
 from sim.scenario.sources import load_sources
@@ -21,10 +21,11 @@ def faults(document: Document, scenario: Scenario) -> Iterator[Fault]:
     """Parts without grounds, and claims that no source makes."""
     claims = load_sources().claims if scenario.claims() else {}
     for path, part in parts_of(document, scenario):
-        if not isinstance(part, Grounded):
+        if not isinstance(part, Sourced):
             continue
+        missing = isinstance(part, Grounded) and not (part.sources or part.assumption)
         # A policy without grounds of its own rests on those of its actor.
-        if not (part.sources or part.assumption or isinstance(part, PolicyChoice)):
+        if missing and not isinstance(part, PolicyChoice):
             yield document.fault_of_key(path, MISSING)
         for number, ref in enumerate(part.sources):
             if ref not in claims:

@@ -1,0 +1,107 @@
+"""The forecast: what might follow from the orders, in bands, from what this role knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.board.desk import Desk
+from game.figures import figure, percent
+from game.ui import Rect, Ui
+from game.words import _, ngettext
+from sim.session import Band, Forecast
+
+Say = Callable[[float], str]
+_LABEL, _VALUE = 136.0, 112.0
+
+
+def forecast_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
+    """Three bars, what they stand for, and the button that goes on to the last look."""
+    inner = ui.panel(rect).inset(0, -2)
+    rest, foot = inner.split_bottom(44, gap=4)
+    order = _order(desk)
+    head, bars = rest.split_top(ui.measure(order, "small", rest.w, 2), gap=2)
+    ui.text(head, order, "small", "muted", lines=2)
+    bars_of(ui, bars, desk)
+    note, button = foot.split_right(148, gap=12)
+    ui.text(note, _note(desk), "small", "muted", lines=2, middle=True)
+    commit_button(ui, button, desk)
+
+
+def commit_button(ui: Ui, rect: Rect, desk: Desk) -> None:
+    """On to the last look; nothing happens before it."""
+    why = "" if desk.may_choose else _("Your orders for this turn are given.")
+    if ui.button(
+        "commit", rect, _("Commit"), key="c", enabled=desk.may_choose, why=why, primary=True
+    ):
+        desk.open_commit(ui)
+
+
+def _order(desk: Desk) -> str:
+    deed, word = (desk.view.card(name).label for name in desk.pair)
+    if not desk.may_choose:
+        return _("Your orders: “{deed}” and “{word}”").format(deed=deed, word=word)
+    return _("If you do “{deed}” and say “{word}”").format(deed=deed, word=word)
+
+
+def bars_of(ui: Ui, rect: Rect, desk: Desk) -> None:
+    """The three bars, or what is in their place."""
+    forecast = desk.latest
+    if forecast is None:
+        ui.text(rect, _state(desk), "body", "muted", align="centre", middle=True, lines=2)
+        return
+    reference = forecast.reference
+    bars = [
+        (_("Peaceful end"), forecast.peaceful, reference and reference.peaceful, percent, 1.0),
+        (_("Your goals"), forecast.goals, reference and reference.goals, _whole, 100.0),
+        (_("Chance of deaths"), forecast.killed, reference and reference.killed, percent, 1.0),
+    ]
+    rows = rect.rows(len(bars), gap=0)
+    for row, (label, band, beside, say, most) in zip(rows, bars, strict=True):
+        if band is not None:
+            _bar(ui, row, label, band, beside or None, say, most)
+
+
+def _bar(
+    ui: Ui, row: Rect, label: str, band: Band, beside: Band | None, say: Say, most: float
+) -> None:
+    """A band with its value and a mark where resting would leave it."""
+    name, rest = row.split_left(_LABEL, gap=8)
+    bar, value = rest.split_right(_VALUE, gap=8)
+    ui.text(name, label, "small", lines=1, middle=True)
+    marker = beside.value if beside else None
+    ui.band(Rect(bar.x, bar.y - 4, bar.w, bar.h), band.low, band.high, band.value, (0, most), marker)
+    words = _("{value} ({low}–{high})").format(
+        value=say(band.value), low=_bare(band.low, most), high=_bare(band.high, most)
+    )
+    ui.text(value, words, "small-strong", align="right", lines=1, middle=True)
+
+
+def _whole(value: float) -> str:
+    return figure(value, 0)
+
+
+def _bare(value: float, most: float) -> str:
+    """An end of a band, without its unit."""
+    return figure(value * 100 if most == 1 else value, 0)
+
+
+def _state(desk: Desk) -> str:
+    """Why there are no bars now."""
+    return {
+        "off": _("Guess first: the forecast is switched off. F switches it on."),
+        "not available": _("The forecast is not available."),
+    }.get(desk.play.forecasts.state, _("Estimating…"))
+
+
+def _note(desk: Desk) -> str:
+    if desk.play.forecasts.state == "off":
+        return ""
+    forecast = desk.latest
+    if forecast is None:
+        return _("From what you know, never from what is hidden.")
+    count = ngettext(
+        "{futures} future from what you know",
+        "{futures} futures from what you know",
+        forecast.futures,
+    ).format(futures=figure(forecast.futures))
+    return _("{count}\n▲ if you hold and say nothing").format(count=count)

@@ -1,0 +1,148 @@
+"""Where the words on the map stand: never on each other, on a mark, or across a line.
+
+Greedy: who comes first chooses first, among eight places around its mark, then farther out. A label
+that finds no place is left out; the list of places has them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import hypot
+
+from game.board.projection import Box, Point, clip_segment
+
+Segment = tuple[Point, Point]
+
+# East first: a name is read on from its mark. Then west, then the rest.
+_SIDES = ((1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1))
+_NAMED = {"right": (1, 0), "left": (-1, 0), "above": (0, -1), "below": (0, 1)}
+_FARTHER = 9.0
+_RINGS = 14
+NEAR = 12.0  # words farther than this from their mark get a leader
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words that want to stand beside a mark.
+
+    Attributes:
+        size: width and height of the words.
+        reach: from the middle of the mark to its edge, and a little air.
+        side: where the scenario would have it: right, left, above, below, or empty.
+    """
+
+    name: str
+    at: Point
+    size: tuple[float, float]
+    reach: float
+    side: str = ""
+
+
+@dataclass
+class Placer:
+    """Hands out room on the map.
+
+    Attributes:
+        box: the panel, which no label leaves.
+        taken: boxes where something stands already.
+        lines: straight stretches that no label may touch.
+    """
+
+    box: Box
+    taken: list[Box] = field(default_factory=list)
+    lines: list[Segment] = field(default_factory=list)
+
+    def mark(self, at: Point, reach: float) -> None:
+        """Keep the room of a mark free."""
+        self.taken.append((at[0] - reach, at[1] - reach, 2 * reach, 2 * reach))
+
+    def path(self, points: Sequence[Point]) -> None:
+        """Keep labels off a path."""
+        self.lines.extend(zip(points, points[1:], strict=False))
+
+    def place(self, label: Label) -> Box | None:
+        """The box for a label, which is then taken; None where there is no room for it.
+
+        A leader crosses a line only where there is no other way.
+        """
+        for crossing in (False, True):
+            for box in _tries(label):
+                leader = leader_of(label, box)
+                if self.is_free(box) and (leader is None or self._is_clear(leader, crossing)):
+                    self.taken.append(box)
+                    self.lines.extend([leader] if leader else [])
+                    return box
+        return None
+
+    def is_free(self, box: Box) -> bool:
+        """Whether nothing stands there yet and no line crosses it."""
+        return (
+            _is_within(box, self.box)
+            and not any(overlap(box, other) for other in self.taken)
+            and not any(clip_segment(a, b, box) for a, b in self.lines)
+        )
+
+
+    def _is_clear(self, leader: Segment, crossing: bool) -> bool:
+        """Whether a leader passes between all that stands there; and if wanted, across no line."""
+        start, end = leader
+        others = [box for box in self.taken if not _holds(box, start)]
+        if any(clip_segment(start, end, box) for box in others):
+            return False
+        return crossing or not any(crosses(leader, line) for line in self.lines)
+
+
+def _tries(label: Label) -> Iterator[Box]:
+    """Where a label may stand, the best first: beside its mark, then farther and farther out."""
+    for ring in range(_RINGS):
+        wished = [_NAMED[label.side]] if label.side else []
+        for side in (*wished, *_SIDES):
+            yield _beside(label, side, label.reach + ring * _FARTHER)
+
+
+def leader_of(label: Label, box: Box) -> Segment | None:
+    """The thin line from a mark to words that stand away from it; None where they are near."""
+    x = min(max(label.at[0], box[0]), box[0] + box[2])
+    y = min(max(label.at[1], box[1]), box[1] + box[3])
+    gap = hypot(x - label.at[0], y - label.at[1])
+    return (label.at, (x, y)) if gap > label.reach + NEAR else None
+
+
+def crosses(a: Segment, b: Segment) -> bool:
+    """Whether two straight lines cross."""
+    return _turns(a, b[0]) != _turns(a, b[1]) and _turns(b, a[0]) != _turns(b, a[1])
+
+
+def _turns(line: Segment, at: Point) -> bool:
+    """On which side of a line a point lies."""
+    (ax, ay), (bx, by) = line
+    return (bx - ax) * (at[1] - ay) - (by - ay) * (at[0] - ax) > 0
+
+
+def _holds(box: Box, at: Point) -> bool:
+    return box[0] <= at[0] <= box[0] + box[2] and box[1] <= at[1] <= box[1] + box[3]
+
+
+def _beside(label: Label, side: tuple[int, int], reach: float) -> Box:
+    """The label's box on one side of its mark."""
+    width, height = label.size
+    x = label.at[0] + side[0] * reach - (width if side[0] < 0 else 0)
+    y = label.at[1] - height / 2 + side[1] * (reach + height / 2) * (0.6 if side[0] else 1)
+    return (x - width / 2 if side[0] == 0 else x, y, width, height)
+
+
+def _is_within(box: Box, outer: Box) -> bool:
+    return (
+        box[0] >= outer[0]
+        and box[1] >= outer[1]
+        and box[0] + box[2] <= outer[0] + outer[2]
+        and box[1] + box[3] <= outer[1] + outer[3]
+    )
+
+
+def overlap(a: Box, b: Box) -> bool:
+    """Whether two boxes share any room."""
+    return (
+        a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
+    )

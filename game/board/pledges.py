@@ -1,0 +1,63 @@
+"""Open commitments: who demands what of whom by when, and what backing down would cost."""
+
+from __future__ import annotations
+
+from game.board.desk import Desk
+from game.figures import figure
+from game.ui import Flow, Rect, Ui
+from game.words import _, ngettext
+from sim.session import Pledge, View
+
+
+def pledges_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
+    """All open commitments, the nearest deadline first."""
+    pledges = sorted(desk.view.pledges, key=lambda pledge: pledge.due)
+
+    def fill(flow: Flow) -> None:
+        if not pledges:
+            flow.text(_("Nobody has set a deadline."), "strong")
+            flow.gap(8)
+            flow.text(explained(), "small", "muted")
+        for pledge in pledges:
+            pledge_item(ui, flow, pledge, desk.view)
+            flow.rule(gap=8)
+
+    ui.scroll("pledges", rect, fill)
+
+
+def explained() -> str:
+    """What a commitment is."""
+    return _(
+        "A demand with a deadline ties whoever makes it: if it is not met, they carry out what they "
+        "threatened, or back down and pay at home, more the longer it stood."
+    )
+
+
+def pledge_item(ui: Ui, flow: Flow, pledge: Pledge, view: View) -> None:
+    """A commitment in full."""
+    row = flow.row(28)
+    maker, target = view.side(pledge.maker), view.side(pledge.to)
+    ui.sign(maker.look, (row.x + 11, row.centery), 10)
+    ui.icon("arrow-right", (row.x + 34, row.centery), 14, "muted")
+    ui.sign(target.look, (row.x + 57, row.centery), 10)
+    words = _("{maker} to {target}").format(maker=maker.short, target=target.short)
+    ui.text(row.split_left(76)[1], words, "small-strong", lines=1, middle=True)
+    flow.text(pledge.text or pledge.label)
+    flow.text(deadline(pledge), "small-strong")
+    flow.text(_("Otherwise: {threat}").format(threat=pledge.threat), "small")
+    flow.text(price(pledge), "small", "muted")
+
+
+def deadline(pledge: Pledge) -> str:
+    """When it is due, in words."""
+    if pledge.left <= 0:
+        return _("Due now")
+    words = ngettext("{turns} turn left", "{turns} turns left", pledge.left)
+    return words.format(turns=pledge.left)
+
+
+def price(pledge: Pledge) -> str:
+    """What backing down would cost, now and at the deadline."""
+    return _("Backing down costs {audience}: {now} now, {later} at the deadline.").format(
+        audience=pledge.audience, now=figure(pledge.price), later=figure(pledge.price_due)
+    )

@@ -1,0 +1,120 @@
+"""Sessions: one world that people play, and what each of them may know of it. A front door.
+
+    from sim.session import Session, forecast
+    session = Session.begin("banjska-2023", ["kosovo"])
+    view = session.view("kosovo")
+    session.draft("kosovo", deed="search-operation")
+    session.commit("kosovo")
+
+Names are loaded when they are first used, because Mesa alone takes a second to import.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.session.card import Card, Effect, Pledge
+    from sim.session.chart import Area, Chart, Force, Line, Place
+    from sim.session.futures import Band, Forecast, forecast
+    from sim.session.knowledge import Knowledge
+    from sim.session.refusals import SaveBroken, SessionRefused
+    from sim.session.saves import Save, list_saves, saves_folder
+    from sim.session.session import Session, replay
+    from sim.session.story import (
+        Difference,
+        End,
+        Played,
+        Prompt,
+        Recorded,
+        Report,
+        ReportKind,
+        Step,
+        StepPhase,
+    )
+    from sim.session.view import (
+        Aim,
+        Certainty,
+        Check,
+        Day,
+        Dossier,
+        Look,
+        Phase,
+        Quantity,
+        Rung,
+        Side,
+        Term,
+        View,
+    )
+    from sim.session.words import speak_with
+
+_HOMES = {
+    "card": ("Card", "Effect", "Pledge"),
+    "chart": ("Area", "Chart", "Force", "Line", "Place"),
+    "futures": ("Band", "Forecast", "forecast"),
+    "knowledge": ("Knowledge",),
+    "refusals": ("SaveBroken", "SessionRefused"),
+    "saves": ("Save", "list_saves", "saves_folder"),
+    "session": ("Session", "replay"),
+    "story": (
+        *("Difference", "End", "Played", "Prompt", "Recorded", "Report", "ReportKind", "Step"),
+        "StepPhase",
+    ),
+    "view": (
+        *("Aim", "Certainty", "Check", "Day", "Dossier", "Look", "Phase", "Quantity", "Rung"),
+        *("Side", "Term", "View"),
+    ),
+    "words": ("speak_with",),
+}
+
+__all__ = [
+    "Aim",
+    "Area",
+    "Band",
+    "Card",
+    "Certainty",
+    "Chart",
+    "Check",
+    "Day",
+    "Difference",
+    "Dossier",
+    "Effect",
+    "End",
+    "Force",
+    "Forecast",
+    "Knowledge",
+    "Line",
+    "Look",
+    "Phase",
+    "Place",
+    "Played",
+    "Pledge",
+    "Prompt",
+    "Quantity",
+    "Recorded",
+    "Report",
+    "ReportKind",
+    "Rung",
+    "Save",
+    "SaveBroken",
+    "Session",
+    "SessionRefused",
+    "Side",
+    "Step",
+    "StepPhase",
+    "Term",
+    "View",
+    "forecast",
+    "list_saves",
+    "replay",
+    "saves_folder",
+    "speak_with",
+]
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"sim.session.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,93 @@
+"""What a session begins with and what people put into it: all that its file holds."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
+
+
+class _Written(BaseModel):
+    """Plain data, read back from files of which nobody knows who wrote them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+
+def _printable(text: str) -> str:
+    """What is shown without being looked into any further must not speak to the terminal."""
+    if not text.isprintable():
+        raise ValueError("a title is one line of plain words")
+    return text
+
+
+Shown = Annotated[str, Field(max_length=200), AfterValidator(_printable)]
+
+
+class About(_Written):
+    """What a session began with.
+
+    Attributes:
+        scenario: the whole scenario with its map, as JSON; digest: of that text.
+        people: the actors that persons play; policies: who plays which other, where this differs
+            from the scenario.
+        rules: the version of the rules; program: of the program that wrote it.
+        title, roles, turns: for a list of saves, which does not look into the scenario.
+    """
+
+    scenario: str
+    digest: str
+    seed: int
+    people: tuple[str, ...]
+    policies: dict[str, str]
+    rules: int
+    program: Shown
+    begun: str
+    title: Shown
+    roles: tuple[Shown, ...]
+    turns: int
+
+
+class Draft(_Written):
+    """A role puts down what it would do and say."""
+
+    kind: Literal["draft"] = "draft"
+    role: str
+    deed: str
+    word: str
+
+
+class Undo(_Written):
+    """A role takes its last change back."""
+
+    kind: Literal["undo"] = "undo"
+    role: str
+
+
+class Commit(_Written):
+    """A role gives its orders; it may say how likely it finds a peaceful end, 0 to 1."""
+
+    kind: Literal["commit"] = "commit"
+    role: str
+    expected: Annotated[float, Field(ge=0, le=1)] | None
+
+
+class Note(_Written):
+    """Something that is kept and changes nothing, such as answers to questions."""
+
+    kind: Literal["note"] = "note"
+    role: str
+    about: str
+    content: Any
+
+
+class Turned(_Written):
+    """A turn was taken: what it came to, so that a replay can be held against it."""
+
+    kind: Literal["turn"] = "turn"
+    turn: int
+    state: str
+    over: bool
+
+
+Input = Draft | Undo | Commit | Note | Turned
+ANY_INPUT: TypeAdapter[Input] = TypeAdapter(Annotated[Input, Field(discriminator="kind")])

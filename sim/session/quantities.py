@@ -1,0 +1,106 @@
+"""The indicators as a role sees them: how large, how sure, and how far from what it wants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.engine.book import typical_start
+from sim.engine.prospects import sides_of
+from sim.engine.rows import Rows
+from sim.scenario.actors import Goal
+from sim.scenario.indicators import Indicator, OneOf, Triangular, Uniform
+from sim.session.memory import Memory
+from sim.session.view import Aim, Certainty, Quantity
+
+TWO_IN_THREE = 2 / 3
+
+
+def quantities_of(memory: Memory, language: str) -> tuple[Quantity, ...]:
+    """All indicators, in the order of the scenario."""
+    return tuple(_quantity(memory, name, language) for name in memory.rules.book.indicators)
+
+
+def _quantity(memory: Memory, name: str, language: str) -> Quantity:
+    book, scenario = memory.rules.book, memory.rules.book.scenario
+    part = scenario.indicators[name]
+    row = book.layout.row("indicator", name)
+    value = float(memory.column[row])
+    actor, dot, _rest = name.partition(".")
+    certainty, low, high = _sureness(part, memory.sight.errors[name], value)
+    return Quantity(
+        id=name,
+        label=part.label.spoken(language),
+        unit=part.unit,
+        text=part.text.spoken(language) if part.text else "",
+        owner=actor if dot else None,
+        value=value,
+        low=max(low, part.range[0]),
+        high=min(high, part.range[1]),
+        range=part.range,
+        certainty=certainty,
+        past=_past(memory.past, row),
+        harm=part.harm,
+        aim=_aim(scenario.actors[memory.sight.role].goals, name, part, value),
+        sources=part.sources,
+        assumption=part.assumption,
+    )
+
+
+def _past(past: Sequence[Rows], row: int) -> tuple[float, ...]:
+    return tuple(float(column[row]) for column in past)
+
+
+def _sureness(part: Indicator, error: float | None, value: float) -> tuple[Certainty, float, float]:
+    """How sure a value is, and between what about two in three would have it."""
+    if error == 0:
+        return "exact", value, value
+    if error is None:
+        below, above = _spread(part)
+        return "guess", value - below, value + above
+    return "estimate", value - error * abs(value), value + error * abs(value)
+
+
+def _spread(part: Indicator) -> tuple[float, float]:
+    """How far below and above the mean of its start most starts lie."""
+    match part.start:
+        case Uniform(uniform=(low, high)) | Triangular(triangular=(low, _, high)):
+            ends = low, high
+        case OneOf(one_of=figures):
+            ends = min(figures), max(figures)
+        case _:
+            return 0.0, 0.0
+    mean = typical_start(part)
+    return TWO_IN_THREE * (mean - ends[0]), TWO_IN_THREE * (ends[1] - mean)
+
+
+def _aim(goals: Sequence[Goal], name: str, part: Indicator, value: float) -> Aim | None:
+    """What the role wants of it; of several goals, the one that counts most."""
+    own = [goal for goal in goals if goal.indicator == name]
+    if not own:
+        return None
+    goal = max(own, key=lambda each: each.weight)
+    figure = goal.target if goal.target is not None else goal.line
+    share = goal.weight / sum(each.weight for each in goals)
+    return Aim(goal.shape, figure, share, _distance(goal, part, value))
+
+
+def _distance(goal: Goal, part: Indicator, value: float) -> float:
+    """0 where the role wants it, 1 as far away as can be."""
+    away = [
+        (value - best) / (worst - best)
+        for best, worst in sides_of(goal, part.range)
+        if best != worst
+    ]
+    return min(max(0.0, *away), 1.0)
+
+
+def goals_reached(memory: Memory) -> float:
+    """How far the role's goals are reached, 0 to 100, on what it sees."""
+    losses, scenario = memory.rules.true_losses, memory.rules.book.scenario
+    loss = losses.loss(losses.distance(memory.worlds.table))[:, 0]
+    own = [i for i, side in enumerate(losses.sides) if side.actor == memory.sight.number]
+    score: float = 100 * (1 - sum(loss[own].tolist()))
+    ending = int(memory.worlds.row("ending", "ending")[0])
+    if ending >= 0 and list(scenario.endings.values())[ending].violent:
+        return min(score, scenario.dynamics.violent_cap)
+    return score

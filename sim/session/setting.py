@@ -1,0 +1,85 @@
+"""What a session is played with: put together at its beginning, and read from its file."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from sim.engine.rules import RULES_VERSION
+from sim.scenario.check import check_scenario
+from sim.scenario.document import Document
+from sim.scenario.faults import ScenarioError, did_you_mean
+from sim.scenario.read import BANNED_IN_VALUE
+from sim.scenario.schema import Scenario
+from sim.session.inputs import About
+from sim.session.refusals import SaveBroken, SessionRefused
+from sim.session.words import _
+
+
+def about_session(
+    scenario: Scenario, people: Collection[str], policies: Mapping[str, str], seed: int | None
+) -> About:
+    """What a session begins with; SessionRefused if a person can't play so."""
+    playable = [name for name, actor in scenario.actors.items() if actor.playable]
+    for name in people:
+        if name not in playable:
+            kind = _("role that a person may take")
+            raise SessionRefused(did_you_mean(name, kind, playable))
+    if not people:
+        raise SessionRefused(_("A session needs a person who plays."))
+    text = scenario.model_dump_json()
+    ordered = tuple(name for name in scenario.actors if name in people)
+    return About(
+        scenario=text,
+        digest=_digest(text),
+        seed=secrets.randbits(32) if seed is None else seed,
+        people=ordered,
+        policies=dict(policies),
+        rules=RULES_VERSION,
+        program=version("standoff"),
+        begun=datetime.now().astimezone().isoformat(timespec="seconds"),
+        title=str(scenario.title),
+        roles=tuple(str(scenario.actors[name].name) for name in ordered),
+        turns=scenario.clock.turns,
+    )
+
+
+def scenario_of(about: About, path: Path) -> Scenario:
+    """The scenario in a file, as sound as one that was loaded; SaveBroken if it can't be played."""
+    if about.rules != RULES_VERSION:
+        words = _("{path} was played under other rules; play it on with Standoff {version}.")
+        raise SaveBroken(words.format(path=path, version=about.program))
+    try:
+        if _digest(about.scenario) != about.digest:
+            raise ValueError(_("its scenario was changed"))
+        scenario = Scenario.model_validate_json(about.scenario)
+        data = json.loads(about.scenario)
+        if any(BANNED_IN_VALUE.search(text) for text in _texts(data)):
+            raise ValueError(_("there are signs in it that no text may have"))
+        faults = check_scenario(Document(path, data, [], {(): (1, 1)}, {}), scenario)
+        if faults:
+            raise ValueError(faults[0].message)
+        about_session(scenario, about.people, about.policies, about.seed)
+    except (ValueError, ScenarioError) as problem:
+        words = _("{path} can't be played: {problem}. Go on from another save.")
+        sentence = str(problem).splitlines()[0].rstrip(".")
+        raise SaveBroken(words.format(path=path, problem=sentence)) from None
+    return scenario
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def _texts(data: object) -> Iterator[str]:
+    """Every text in plain data."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for part in data.items() if isinstance(data, dict) else data:
+            yield from _texts(part)

@@ -1,0 +1,120 @@
+"""What a role is told of what happened: what it noticed, and only what it sees exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from sim.engine.book import Book
+from sim.scenario.moves import Move
+from sim.session.course import Beat
+from sim.session.labels import part_of
+from sim.session.sight import Sight
+from sim.session.story import ReportKind, StepPhase
+
+PHASES: tuple[StepPhase, ...] = get_args(StepPhase)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A beat as a role learned of it.
+
+    Attributes:
+        what: empty for drift, and where something changed and the role did not learn why.
+        chance: how likely it was, as far as the role can tell; None where that is not known.
+        believed: how far the speaker of a word was believed, 0 to 1.
+        changes: (indicator or `credibility/ACTOR`, before, after) of what it sees exactly.
+        unseen: the indicators that it may have changed and that the role can't see exactly.
+        since: of an arrival: the turn in which it was announced.
+    """
+
+    turn: int
+    phase: StepPhase
+    kind: ReportKind
+    what: str = ""
+    branch: int | None = None
+    fate: str = ""
+    chance: float | None = None
+    believed: float | None = None
+    changes: tuple[tuple[str, float, float], ...] = ()
+    unseen: tuple[str, ...] = ()
+    since: int | None = None
+
+
+class Herald:
+    """Tells one role what happened."""
+
+    def __init__(self, book: Book, sight: Sight) -> None:
+        self.book = book
+        self.sight = sight
+        layout = book.layout
+        self.seen = {n: layout.row("indicator", n) for n in filter(sight.sees, book.indicators)}
+        self.seen |= {f"credibility/{n}": layout.row("credibility", n) for n in book.actors}
+
+    def tell(self, beats: Sequence[Beat], chances: Mapping[str, float]) -> list[Told]:
+        """The beats of a part of a turn; what was not noticed leaves only its traces.
+
+        chances: how likely each event or incident was, as far as the role can tell.
+        """
+        told = [self._told(beat, chances) for beat in beats if self._noticed(beat)]
+        traces = dict[str, list[float]]()
+        for beat in beats:
+            for name, before, after in () if self._noticed(beat) else self._changes(beat):
+                ends = traces.setdefault(name, [before, before])
+                ends[1] += after - before
+        if traces:
+            phase: StepPhase = "events" if beats[0].phase == "events" else "moves"
+            changes = tuple((name, before, after) for name, (before, after) in traces.items())
+            told.append(Told(beats[0].turn, phase, "unknown", changes=changes))
+        return sorted(told, key=lambda each: PHASES.index(each.phase))
+
+    def _noticed(self, beat: Beat) -> bool:
+        source = beat.cause or beat
+        return source.kind not in ("deed", "word") or self.sight.notices(source.what)
+
+    def _told(self, beat: Beat, chances: Mapping[str, float]) -> Told:
+        speaker = beat.what.split(".")[0] if beat.kind == "word" else None
+        believed = float(beat.before[self.seen[f"credibility/{speaker}"]]) if speaker else None
+        return Told(
+            turn=beat.turn,
+            phase=beat.phase,
+            kind=beat.kind,
+            what=beat.what,
+            branch=beat.branch,
+            fate=beat.fate,
+            chance=chances.get(beat.what),
+            believed=believed,
+            changes=tuple(self._changes(beat)),
+            unseen=tuple(name for name in self._touched(beat) if not self.sight.sees(name)),
+            since=beat.cause.turn if beat.cause else None,
+        )
+
+    def _changes(self, beat: Beat) -> Iterator[tuple[str, float, float]]:
+        """What the beat changed of that which the role sees exactly."""
+        for name, row in self.seen.items():
+            before, after = float(beat.before[row]), float(beat.after[row])
+            if before != after:
+                yield name, before, after
+
+    def _touched(self, beat: Beat) -> Iterator[str]:
+        """The indicators that such a beat changes, as everybody can read in the scenario."""
+        scenario = self.book.scenario
+        if beat.kind == "drift":
+            yield from (name for name, part in scenario.indicators.items() if part.drift)
+        elif beat.kind != "pledge":
+            yield from (key for key in self._targets(beat) if key in scenario.indicators)
+        elif beat.fate in ("broken", "dropped"):
+            yield scenario.commitments[beat.what].audience
+
+    def _targets(self, beat: Beat) -> dict[str, None]:
+        """What the effects that came now are aimed at, each once."""
+        source = beat.cause or beat
+        delay = beat.turn - source.turn
+        part = part_of(self.book.scenario, beat.what)
+        turned = [part] if source.branch is None else [part, part.chances[source.branch]]
+        keys = [key for each in turned for key in each.effects] if not delay else []
+        if isinstance(part, Move) and not delay:
+            keys += part.believed
+        later = [later for each in turned for later in each.later if later.after == delay]
+        return dict.fromkeys([*keys, *(key for each in later for key in each.effects)])
