@@ -117,15 +117,23 @@ def play(app: App) -> None:
     threading.Thread(target=warm_up, daemon=True).start()
     held: set[int] = set()
     while app.scenes:
-        fullscreen = app.settings.fullscreen
-        for event in happenings(app):
-            if not is_mere_repeat(event, held):
-                answer(app, event)
-        if app.settings.fullscreen != fullscreen:
-            app.surface = show_window(app.settings)
-        if app.stale:
-            show(app)
+        step(app, held)
         clock.tick(FRAMES)
+
+
+def step(app: App, held: set[int]) -> None:
+    """Wait until something happens or another frame is due; answer it and show what came of it.
+
+    held: the keys that are down.
+    """
+    fullscreen = app.settings.fullscreen
+    for event in happenings(app):
+        if not is_mere_repeat(event, held):
+            answer(app, event)
+    if app.settings.fullscreen != fullscreen:
+        app.surface = show_window(app.settings)
+    if app.stale:
+        show(app)
 
 
 def show(app: App) -> None:

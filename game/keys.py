@@ -45,6 +45,7 @@ def works() -> list[tuple[str, str]]:
         ("h", _("History")),
         ("s", _("Sources")),
         ("g", _("Glossary")),
+        ("a", _("All sources")),
         ("b", _("Begin without the rest")),
         ("k", _("Which key does what")),
     ]

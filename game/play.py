@@ -90,9 +90,9 @@ class Play:
         self._view = self._knowledge = None
         return self.session.commit(self.role, expected)
 
-    def note(self, kind: str, text: str) -> None:
+    def note(self, about: str, content: object) -> None:
         """Write something of this role into the log, such as an answer."""
-        self.session.note(self.role, kind, text)
+        self.session.note(self.role, about, content)
 
     def sit(self, role: str) -> None:
         """Another person takes the keyboard."""

@@ -85,7 +85,7 @@ def _is_usable(name: str, value: Any) -> bool:
         case "text_scale", bool():
             return False
         case "text_scale", int() | float():
-            return 1 <= value <= 2
+            return value in TEXT_SCALES
         case "language", str():
             return True
         case "keys", dict():

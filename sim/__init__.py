@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from sim.scenario.check import load_scenario
     from sim.scenario.faults import ScenarioError
     from sim.scenario.library import list_scenarios
-    from sim.scenario.sources import load_sources
+    from sim.scenario.sources import Claim, Conflict, Source, Sources, load_sources
 
 _HOMES = {
+    "Claim": "sim.scenario.sources",
+    "Conflict": "sim.scenario.sources",
     "Crisis": "sim.engine.crisis",
     "ScenarioError": "sim.scenario.faults",
+    "Source": "sim.scenario.sources",
+    "Sources": "sim.scenario.sources",
     "list_scenarios": "sim.scenario.library",
     "load_scenario": "sim.scenario.check",
     "load_sources": "sim.scenario.sources",
@@ -29,8 +33,12 @@ _HOMES = {
 }
 
 __all__ = [
+    "Claim",
+    "Conflict",
     "Crisis",
     "ScenarioError",
+    "Source",
+    "Sources",
     "list_scenarios",
     "load_scenario",
     "load_sources",

@@ -101,7 +101,7 @@ def _price(card: Card) -> str:
     )
     if not card.risk:
         return cost
-    risk = _("It adds {risk} to the chance of incidents.").format(risk=percent(card.risk))
+    risk = _("It adds {risk} % to the chance of incidents.").format(risk=figure(100 * card.risk))
     return f"{cost} {risk}"
 
 

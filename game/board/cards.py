@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.board import wording
 from game.board.desk import CHANNELS, KEYS, SHOWN, Desk
 from game.ui import Rect, Ui
@@ -54,15 +56,17 @@ def card_button(ui: Ui, rect: Rect, card: Card, key: str, desk: Desk) -> None:
     fill = "raised" if touch.hovered or card.id == desk.card else "panel"
     outline, width = ("text", 2.0) if chosen else ("line", 1.0)
     ui.canvas.fill(rect, fill, radius=8, outline=outline, width=width)
-    gutter, words = rect.inset(8, 4).split_left(_GUTTER, gap=8)
-    _signs(ui, gutter, card, key, chosen)
+    is_long = rect.w > 4 * rect.h
+    gutter, words = rect.inset(8, 4).split_left(3 * _GUTTER if is_long else _GUTTER, gap=8)
+    places = gutter.columns(3, gap=0) if is_long else gutter.rows(3, gap=2)
+    _signs(ui, places, card, key, chosen)
     style, colour = ("small-strong", "text") if card.legal else ("small", "muted")
     ui.text(words, card.label, style, colour, lines=max(1, int(words.h // 22)), middle=True)
 
 
-def _signs(ui: Ui, gutter: Rect, card: Card, key: str, chosen: bool) -> None:
-    """Down the left edge: the key, the kind of step, and a check or a lock."""
-    cap, kind, state = gutter.rows(3, gap=2)
+def _signs(ui: Ui, places: Sequence[Rect], card: Card, key: str, chosen: bool) -> None:
+    """The key, the kind of step, and a check or a lock."""
+    cap, kind, state = places
     tint = "text" if card.legal else "muted"
     if key:
         left = cap.centerx - ui.keycap_width(key) / 2

@@ -48,7 +48,7 @@ def column_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
     desk.tab, rest = tab_bar(ui, inner, tabs, desk.tab)
     cost = human_cost(desk)
     if cost:
-        rest, line = rest.split_bottom(ui.measure(cost, "small", rest.w - 26, 2), gap=6)
+        rest, line = rest.split_bottom(ui.measure(cost, "small", rest.w - 26, 2), gap=8)
         cost_line(ui, line, cost)
     PANELS[desk.tab](ui, rest, desk)
 

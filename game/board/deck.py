@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from game.board.card import card_in_full
 from game.board.cards import card_button
-from game.board.desk import CHANNELS, KEYS, Desk
+from game.board.desk import CHANNELS, Desk
 from game.board.forecast import bars_of, commit_button
 from game.ui import Flow, Rect, Ui
 from game.words import _
 from sim.session import Card
 
-_CARD = 64.0
+_CARD = 52.0
 
 
 def deck_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
@@ -21,7 +21,7 @@ def deck_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
             title = _("Do one thing") if channel == "deed" else _("Say one thing")
             flow.text(title, "label", "muted")
             flow.gap(4)
-            keys = dict(zip((card.id for card in desk.shown(channel)), KEYS[channel], strict=False))
+            keys = desk.keys(channel)
             for card in desk.row(channel):
                 card_button(ui, flow.row(_CARD), card, keys.get(card.id, ""), desk)
                 flow.gap(8)
@@ -54,7 +54,8 @@ def _choices(ui: Ui, rect: Rect, card: Card, desk: Desk) -> None:
     label = _("Put down") if not chosen else _("Put down ✓")
     may = card.legal and desk.may_choose and not chosen
     why = card.why_not or _("It is put down already.")
-    if ui.button("card choose", choose, label, enabled=may, why=why, primary=True):
+    key = desk.keys(card.channel).get(card.id)
+    if ui.button("card choose", choose, label, key, enabled=may, why=why, primary=True):
         desk.put_down(card)
 
 

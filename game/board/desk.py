@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from game.board.projection import Box, extent_of
 from game.board.sights import Sights
-from game.ui import Ui
+from game.ui import Flow, Rect, Ui
+from game.words import language
 from sim.session import Band, Card, Forecast, View
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ SHOWN = 5  # cards of a row, as many as it has keys
 DEED_KEYS = ("1", "2", "3", "4", "5")
 WORD_KEYS = ("q", "w", "e", "r", "t")
 KEYS = {"deed": DEED_KEYS, "word": WORD_KEYS}
+_STEP = 80.0
 CHANNELS = ("deed", "word")
 
 
@@ -45,6 +48,8 @@ class Desk:
     latest: Forecast | None = None
     _focused: str = ""
     _map: tuple[Hashable, Sights] | None = None
+    _extent: Box | None = None
+    _heights: dict[Hashable, float] = field(default_factory=dict)
 
     @property
     def view(self) -> View:
@@ -65,6 +70,10 @@ class Desk:
         """The cards of a channel that lie open."""
         first = self.first[channel]
         return self.row(channel)[first : first + SHOWN]
+
+    def keys(self, channel: str) -> dict[str, str]:
+        """The keys of the cards that lie open, by the cards' ids."""
+        return dict(zip((card.id for card in self.shown(channel)), KEYS[channel], strict=False))
 
     def look_at(self, card: Card) -> None:
         """Show a card's details and what might follow from it."""
@@ -127,6 +136,25 @@ class Desk:
             self._map = key, lay_out()
         return self._map[1]
 
+    def seen(self, ui: Ui, flow: Flow, name: str, fill: Callable[[], None]) -> Rect:
+        """Fill a piece of a long column, or only keep its room where it is scrolled away."""
+        key = (name, flow.rect.w, ui.canvas.ratio, language(), self.view.turn)
+        height = self._heights.get(key)
+        if height is not None and not is_near(ui, flow.left.split_top(height)[0]):
+            return flow.row(height)
+        top = flow.at
+        fill()
+        self._heights[key] = flow.at - top
+        return Rect(flow.rect.x, top, flow.rect.w, flow.at - top)
+
+    @property
+    def extent(self) -> Box:
+        """West, south, east and north of all that there is to draw of the map."""
+        if self._extent is None:
+            assert self.view.chart is not None
+            self._extent = extent_of(self.view.chart)
+        return self._extent
+
     def bring(self, card: Card) -> None:
         """Turn to the page that a card is on."""
         places = [other.id for other in self.row(card.channel)]
@@ -136,7 +164,6 @@ class Desk:
         """Go to the next cards of a channel, or the ones before; round at the ends."""
         pages = -(-len(self.row(channel)) // SHOWN)
         self.first[channel] = (self.first[channel] // SHOWN + by) % pages * SHOWN
-
 
     def open_commit(self, ui: Ui) -> None:
         """Go to the last look at the orders."""
@@ -183,6 +210,11 @@ class Desk:
             return self.view.quantity(self.quantity).sources
         card = self.looked_at if self.tab == "card" else None
         return card.sources if card else ()
+
+
+def is_near(ui: Ui, rect: Rect) -> bool:
+    """Whether a piece of a long column is seen, or would be after one more step down or up."""
+    return bool(ui.canvas.view.inset(0, -_STEP).colliderect(rect))
 
 
 def mixed(cards: list[Card]) -> list[Card]:

@@ -70,7 +70,9 @@ def _others(ui: Ui, flow: Flow, view: View) -> None:
         )
         flow.text(words, "small", "muted")
         if side.played_by not in ("you", "person"):
-            flow.text(_("Played by the policy {name}").format(name=side.played_by), "small", "muted")
+            flow.text(
+                _("Played by the policy {name}").format(name=side.played_by), "small", "muted"
+            )
 
 
 def attitude(value: float) -> str:

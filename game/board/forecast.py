@@ -69,7 +69,9 @@ def _bar(
     bar, value = rest.split_right(_VALUE, gap=8)
     ui.text(name, label, "small", lines=1, middle=True)
     marker = beside.value if beside else None
-    ui.band(Rect(bar.x, bar.y - 4, bar.w, bar.h), band.low, band.high, band.value, (0, most), marker)
+    ui.band(
+        Rect(bar.x, bar.y - 4, bar.w, bar.h), band.low, band.high, band.value, (0, most), marker
+    )
     words = _("{value} ({low}–{high})").format(
         value=say(band.value), low=_bare(band.low, most), high=_bare(band.high, most)
     )

@@ -47,7 +47,9 @@ def _read_news(desk: Desk) -> Hint:
 
 def _see_ladder(desk: Desk) -> Hint:
     view = desk.view
-    words = _("How dangerous is it? The ladder stands at {number} of {count}. L tells what that means.")
+    words = _(
+        "How dangerous is it? The ladder stands at {number} of {count}. L tells what that means."
+    )
     words = words.format(number=view.rung + 1, count=len(view.ladder))
     return Hint("ladder", words, lambda desk: desk.tab == "ladder")
 
@@ -103,7 +105,7 @@ def guide_strip(ui: Ui, rect: Rect, desk: Desk) -> str:
     inner = rect.inset(12, 6)
     count, rest = inner.split_left(44, gap=8)
     ui.text(count, f"{desk.hint + 1}/{len(steps)}", "strong", lines=1, middle=True)
-    words, buttons = rest.split_right(96, gap=8)
+    words, buttons = rest.split_right(104, gap=12)
     ui.text(words, hint.words, "small", lines=int(words.h // 22), middle=True)
     _ways(ui, buttons, desk, steps)
     return hint.panel
@@ -113,9 +115,9 @@ def _ways(ui: Ui, rect: Rect, desk: Desk, steps: list[Hint]) -> None:
     """On to the next hint, and away with the guide."""
     on, away = rect.rows(2, gap=4)
     is_last = desk.hint == len(steps) - 1
-    if not is_last and ui.button("guide on", on, _("Next"), quiet=True):
+    if not is_last and ui.button("guide on", on, _("Next")):
         _go_on(desk, steps)
-    if ui.button("guide away", away, _("Close"), quiet=True):
+    if ui.button("guide away", away, _("Close")):
         ui.settings.guide_seen = True
 
 

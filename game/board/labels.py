@@ -18,7 +18,7 @@ Segment = tuple[Point, Point]
 _SIDES = ((1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1))
 _NAMED = {"right": (1, 0), "left": (-1, 0), "above": (0, -1), "below": (0, 1)}
 _FARTHER = 9.0
-_RINGS = 14
+RINGS = 14
 NEAR = 12.0  # words farther than this from their mark get a leader
 
 
@@ -27,16 +27,17 @@ class Label:
     """Words that want to stand beside a mark.
 
     Attributes:
-        size: width and height of the words.
+        sizes: width and height of the words, set in one way or another; the best way first.
         reach: from the middle of the mark to its edge, and a little air.
         side: where the scenario would have it: right, left, above, below, or empty.
+        crossing: how far out its leader may cross a line, if there is no other way, in rings.
     """
 
-    name: str
     at: Point
-    size: tuple[float, float]
+    sizes: tuple[tuple[float, float], ...]
     reach: float
     side: str = ""
+    crossing: int = 0
 
 
 @dataclass
@@ -62,12 +63,9 @@ class Placer:
         self.lines.extend(zip(points, points[1:], strict=False))
 
     def place(self, label: Label) -> Box | None:
-        """The box for a label, which is then taken; None where there is no room for it.
-
-        A leader crosses a line only where there is no other way.
-        """
-        for crossing in (False, True):
-            for box in _tries(label):
+        """The box for a label, which is then taken; None where there is no room for it."""
+        for rings, crossing in ((RINGS, False), (label.crossing, True)):
+            for box in _tries(label, rings):
                 leader = leader_of(label, box)
                 if self.is_free(box) and (leader is None or self._is_clear(leader, crossing)):
                     self.taken.append(box)
@@ -83,7 +81,6 @@ class Placer:
             and not any(clip_segment(a, b, box) for a, b in self.lines)
         )
 
-
     def _is_clear(self, leader: Segment, crossing: bool) -> bool:
         """Whether a leader passes between all that stands there; and if wanted, across no line."""
         start, end = leader
@@ -93,20 +90,23 @@ class Placer:
         return crossing or not any(crosses(leader, line) for line in self.lines)
 
 
-def _tries(label: Label) -> Iterator[Box]:
+def _tries(label: Label, rings: int) -> Iterator[Box]:
     """Where a label may stand, the best first: beside its mark, then farther and farther out."""
-    for ring in range(_RINGS):
-        wished = [_NAMED[label.side]] if label.side else []
-        for side in (*wished, *_SIDES):
-            yield _beside(label, side, label.reach + ring * _FARTHER)
+    wished = [_NAMED[label.side]] if label.side else []
+    for ring in range(rings):
+        for size in label.sizes:
+            for side in (*wished, *_SIDES):
+                yield _beside(label.at, size, side, label.reach + ring * _FARTHER)
 
 
 def leader_of(label: Label, box: Box) -> Segment | None:
-    """The thin line from a mark to words that stand away from it; None where they are near."""
-    x = min(max(label.at[0], box[0]), box[0] + box[2])
-    y = min(max(label.at[1], box[1]), box[1] + box[3])
-    gap = hypot(x - label.at[0], y - label.at[1])
-    return (label.at, (x, y)) if gap > label.reach + NEAR else None
+    """The thin line from a mark's edge to words that stand away from it; None where they are near."""
+    (x, y), reach = label.at, label.reach
+    end = min(max(x, box[0]), box[0] + box[2]), min(max(y, box[1]), box[1] + box[3])
+    gap = hypot(end[0] - x, end[1] - y)
+    if gap <= reach + NEAR:
+        return None
+    return (x + (end[0] - x) * reach / gap, y + (end[1] - y) * reach / gap), end
 
 
 def crosses(a: Segment, b: Segment) -> bool:
@@ -124,12 +124,13 @@ def _holds(box: Box, at: Point) -> bool:
     return box[0] <= at[0] <= box[0] + box[2] and box[1] <= at[1] <= box[1] + box[3]
 
 
-def _beside(label: Label, side: tuple[int, int], reach: float) -> Box:
-    """The label's box on one side of its mark."""
-    width, height = label.size
-    x = label.at[0] + side[0] * reach - (width if side[0] < 0 else 0)
-    y = label.at[1] - height / 2 + side[1] * (reach + height / 2) * (0.6 if side[0] else 1)
-    return (x - width / 2 if side[0] == 0 else x, y, width, height)
+def _beside(at: Point, size: tuple[float, float], side: tuple[int, int], reach: float) -> Box:
+    """A box of that size on one side of a point."""
+    width, height = size
+    left = at[0] + side[0] * reach - width * (1 - side[0]) / 2
+    # A corner is nearer than above or below: its words already stand clear of the mark.
+    down = side[1] * (reach + height / 2) * (0.6 if side[0] else 1)
+    return left, at[1] - height / 2 + down, width, height
 
 
 def _is_within(box: Box, outer: Box) -> bool:
@@ -143,6 +144,4 @@ def _is_within(box: Box, outer: Box) -> bool:
 
 def overlap(a: Box, b: Box) -> bool:
     """Whether two boxes share any room."""
-    return (
-        a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
-    )
+    return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]

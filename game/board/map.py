@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from game.board.desk import Desk
 from game.board.lands import is_inside
 from game.board.projection import Point, Projection, clip_path, clip_ring
-from game.board.sights import LINE, SIGN, Sight, Sights, lay_out
+from game.board.sights import LINE, SIGN, Sight, lay_out
 from game.ui import Canvas, Rect, Ui
 from game.words import _, language
 from sim.session import Area, Chart
@@ -20,23 +20,36 @@ def map_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
     chart = desk.view.chart
     if chart is None:
         inner = ui.panel(rect, _("Map"))
-        ui.text(inner, _("This crisis has no map. Its figures are under Situation."), colour="muted")
+        ui.text(
+            inner, _("This crisis has no map. Its figures are under Situation."), colour="muted"
+        )
         return
     room = rect.inset(8).split_bottom(_LEGEND - 8)[0]
     projection = Projection(chart.window, (room.x, room.y, room.w, room.h))
+    shown = _shown(rect, projection, desk)
     ui.canvas.cached(
-        ("land", desk.view.scenario),
-        rect,
-        lambda canvas: _land(canvas, rect, chart, projection),
+        ("land", desk.view.scenario, tuple(rect)),
+        shown,
+        lambda canvas: _land(canvas, shown, chart, projection),
         smooth=True,
     )
-    ui.canvas.fill(rect, None, radius=8, outline="line")
-    sights = desk.sights(_key(ui, desk, projection), lambda: lay_out(desk.view, projection, ui.length))
+    ui.canvas.fill(shown, None, radius=8, outline="line")
+    sights = desk.sights(
+        _key(ui, desk, projection), lambda: lay_out(desk.view, projection, ui.length)
+    )
     for name, box in sights.lands:
         ui.text(Rect(*box), name, "label", "muted", align="centre")
     for sight in sights.marks:
         _sight(ui, sight, desk)
-    _legend(ui, rect.split_bottom(_LEGEND)[1].inset(12, 4), sights, chart)
+    _legend(ui, shown.split_bottom(_LEGEND)[1].inset(12, 4), chart)
+
+
+def _shown(rect: Rect, projection: Projection, desk: Desk) -> Rect:
+    """The part of the panel that there is any land or sea for."""
+    west, south, east, north = desk.extent
+    left, top = projection.place((west, north))
+    right, bottom = projection.place((east, south))
+    return rect.shared(Rect(left, top, right - left, bottom - top))
 
 
 def _key(ui: Ui, desk: Desk, projection: Projection) -> Hashable:
@@ -91,7 +104,7 @@ def _words(ui: Ui, sight: Sight) -> None:
     if sight.leader:
         ui.canvas.line(sight.leader, "edge")
     for number, (words, style) in enumerate(sight.lines):
-        colour = "text" if number == 0 else "muted"
+        colour = "muted" if number and sight.kind == "force" else "text"
         ui.text(Rect(left, top + number * LINE, width, LINE), words, style, colour)
 
 
@@ -114,7 +127,7 @@ def _dot(ui: Ui, sight: Sight) -> None:
             ui.canvas.circle(sight.at, sight.reach, "muted")
 
 
-def _legend(ui: Ui, rect: Rect, sights: Sights, chart: Chart) -> None:
+def _legend(ui: Ui, rect: Rect, chart: Chart) -> None:
     """What the lines and the crossed squares mean."""
     ui.canvas.fill(rect.inset(-4, 0), "panel", radius=4)
     rest = rect

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from game.board.desk import Desk
+from game.board.desk import Desk, is_near
 from game.ui import Flow, Rect, Ui
 from game.words import _, ngettext
 from sim.session import Report, View
@@ -38,7 +38,13 @@ def _turn_head(flow: Flow, turn: int, desk: Desk) -> None:
 
 def _item(flow: Flow, ui: Ui, report: Report, name: str, desk: Desk) -> None:
     """One piece of news; Enter shows its sources."""
-    top = flow.at
+    item = desk.seen(ui, flow, name, lambda: _fill(flow, ui, report, desk))
+    if report.sources and is_near(ui, item) and ui.focusable(name, item).pressed:
+        desk.open_sources(ui, report.sources)
+    flow.rule(gap=6)
+
+
+def _fill(flow: Flow, ui: Ui, report: Report, desk: Desk) -> None:
     _who(ui, flow.row(26), report, desk.view)
     flow.text(report.headline)
     for words in (report.text, report.branch):
@@ -46,10 +52,6 @@ def _item(flow: Flow, ui: Ui, report: Report, name: str, desk: Desk) -> None:
             flow.text(words, "small", "muted")
     _chips(ui, flow, report)
     flow.gap(4)
-    item = Rect(flow.rect.x, top, flow.rect.w, flow.at - top)
-    if report.sources and ui.focusable(name, item).pressed:
-        desk.open_sources(ui, report.sources)
-    flow.rule(gap=6)
 
 
 def _who(ui: Ui, row: Rect, report: Report, view: View) -> None:

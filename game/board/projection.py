@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
+from sim.session import Chart
+
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 """Left, top, width, height."""
@@ -55,6 +57,14 @@ class Projection:
     def path(self, points: Sequence[Point]) -> list[list[Point]]:
         """The stretches of a path that lie in the panel, as pixels."""
         return clip_path([self.place(point) for point in points], self.box)
+
+
+def extent_of(chart: Chart) -> Box:
+    """West, south, east and north of a map's land, and at least of its window."""
+    points = [point for area in chart.areas for ring in area.rings for point in ring]
+    points += [chart.window[:2], chart.window[2:]]
+    easts, norths = [point[0] for point in points], [point[1] for point in points]
+    return min(easts), min(norths), max(easts), max(norths)
 
 
 def clip_ring(ring: Sequence[Point], box: Box) -> list[Point]:

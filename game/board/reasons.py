@@ -55,7 +55,10 @@ def causes(quantity: Quantity, view: View) -> Iterator[tuple[Step, Difference]]:
     """The steps since the last decision that moved an indicator, the strongest first."""
     steps = (*view.played[-1].steps, *view.opened) if view.played else view.opened
     found = [
-        (step, change) for step in steps for change in step.changes if change.quantity == quantity.id
+        (step, change)
+        for step in steps
+        for change in step.changes
+        if change.quantity == quantity.id
     ]
     yield from sorted(found, key=lambda pair: -abs(pair[1].after - pair[1].before))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from game.board import wording
-from game.board.labels import Label, Placer, leader_of
+from game.board.labels import RINGS, Label, Placer, leader_of
 from game.board.lands import name_box
 from game.board.projection import Box, Point, Projection
 from game.words import _
@@ -14,10 +14,13 @@ from sim.session import Area, Force, Place, View
 
 Measure = Callable[[str, str], float]
 """How long a line of words is in a style."""
+Lines = tuple[tuple[str, str], ...]
+"""Words and their styles, one below the other."""
 
 LINE = 22.0  # the height of a line of the map's two styles
 SIGN = 14.0  # the radius of a force's sign
 DOTS = {"capital": 6.0, "city": 5.0, "town": 4.0, "village": 3.0, "crossing": 6.0, "base": 5.0}
+_CROSSING = 6  # rings around a place in which its leader may cross a line
 _FIRST = ("capital", "crossing", "city", "base", "town", "place", "village")  # who finds room first
 
 
@@ -27,7 +30,8 @@ class Sight:
 
     Attributes:
         id: unique on the map. kind: a place's kind, or "force". actor: of a force.
-        lines: the words beside the mark with their styles. story: what it says when looked at.
+        lines: the words beside the mark with their styles, and `folded`: the same in a narrower
+            shape, if there is one. story: what it says when looked at.
         box: where the words stand; None where there is no room for them. leader: the thin line
             to words that stand away from the mark.
     """
@@ -36,11 +40,12 @@ class Sight:
     kind: str
     at: Point
     reach: float
-    lines: tuple[tuple[str, str], ...]
+    lines: Lines
     story: str
     actor: str = ""
     closed: bool | None = None
     side: str = ""
+    folded: Lines = ()
     box: Box | None = None
     leader: tuple[Point, Point] | None = None
 
@@ -84,7 +89,9 @@ def _force(view: View, force: Force, projection: Projection) -> Sight:
     owner = view.side(force.actor)
     story = f"{owner.name}: {quantity.label}. {wording.estimate(quantity)}. {quantity.text}"
     lines = [(wording.middle(quantity), "small-strong")]
-    if quantity.certainty != "exact" and quantity.unit != "flag":
+    if quantity.unit in ("index", "flag"):  # the figure alone would say nothing
+        lines.append((quantity.label, "small"))
+    elif quantity.certainty != "exact":
         lines.append((wording.span(quantity), "small"))
     at = projection.place(force.at)
     id_ = f"force {force.quantity}"
@@ -97,11 +104,17 @@ def _place(place: Place, projection: Projection) -> Sight:
         state = _("closed") if place.closed else _("open")
         words = _("{place} · {state}").format(place=place.name, state=state)
     style = "small-strong" if place.kind == "capital" else "small"
-    at, reach = projection.place(place.at), DOTS.get(place.kind, 4.0)
-    story = _("{place}, {kind}").format(place=words, kind=kind_of_place(place.kind))
-    id_ = f"place {place.name}"
+    first, slash, second = words.partition("/")
     return Sight(
-        id_, place.kind, at, reach, ((words, style),), story, closed=place.closed, side=place.side
+        f"place {place.name}",
+        place.kind,
+        projection.place(place.at),
+        DOTS.get(place.kind, 4.0),
+        ((words, style),),
+        _("{place}, {kind}").format(place=words, kind=kind_of_place(place.kind)),
+        closed=place.closed,
+        side=place.side,
+        folded=((first + slash, style), (second, style)) if slash else (),
     )
 
 
@@ -118,10 +131,18 @@ def kind_of_place(kind: str) -> str:
 
 
 def _placed(sight: Sight, placer: Placer, measure: Measure) -> Sight:
-    size = max(measure(*line) for line in sight.lines) + 2, LINE * len(sight.lines)
-    label = Label(sight.id, sight.at, size, sight.reach + 5, sight.side)
+    """The mark with its words set in whichever way found room."""
+    ways = {_size(lines, measure): lines for lines in (sight.lines, sight.folded) if lines}
+    crossing = RINGS if sight.kind == "force" else _CROSSING
+    label = Label(sight.at, tuple(ways), sight.reach + 5, sight.side, crossing)
     box = placer.place(label)
-    return replace(sight, box=box, leader=leader_of(label, box) if box else None)
+    if box is None:
+        return sight
+    return replace(sight, box=box, lines=ways[box[2:]], leader=leader_of(label, box))
+
+
+def _size(lines: Lines, measure: Measure) -> tuple[float, float]:
+    return max(measure(*line) for line in lines) + 2, LINE * len(lines)
 
 
 def _is_seen(sight: Sight, box: Box) -> bool:

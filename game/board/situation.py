@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from game.board import wording
-from game.board.desk import Desk
+from game.board.desk import Desk, is_near
 from game.board.reasons import reasons
 from game.ui import Flow, Rect, Ui
 from game.words import _
@@ -48,8 +48,14 @@ def groups(view: View) -> list[tuple[str, list[Quantity]]]:
 def _row(ui: Ui, flow: Flow, quantity: Quantity, desk: Desk) -> None:
     """Name and course above, figure, change and certainty below."""
     row = flow.row(52)
+    if not is_near(ui, row):
+        return
     if ui.focusable(f"quantity {quantity.id}", row.inset(-6, 1)).pressed:
         desk.quantity = quantity.id
+    _show(ui, row, quantity)
+
+
+def _show(ui: Ui, row: Rect, quantity: Quantity) -> None:
     words, spark = row.inset(0, 3).split_right(_SPARK, gap=12)
     first, second = words.split_top(23)
     if quantity.harm:

@@ -33,7 +33,8 @@ def _with_keys(ui: Ui, width: float, tabs: Sequence[Tab]) -> bool:
 
 
 def _width(ui: Ui, tab: Tab, keyed: bool) -> float:
-    return ui.length(tab[1], "small-strong") + (ui.keycap_width(tab[2]) + 8 if keyed else 0) + 2
+    cap = ui.keycap_width(tab[2]) + 8 if keyed and tab[2] else 0
+    return ui.length(tab[1], "small-strong") + cap + 2
 
 
 def tab_bar(ui: Ui, rect: Rect, tabs: Sequence[Tab], current: str) -> tuple[str, Rect]:

@@ -19,15 +19,8 @@ def timeline_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
     row = rect.inset(12, 4)
     cap, row = row.split_left(ui.keycap_width("t"), gap=12)
     ui.keycap(Rect(cap.x, cap.centery - 11, cap.w, 22), "t")
-    every = _labelled_every(ui, row, view)
     for day, place in zip(view.days, row.columns(len(view.days), gap=0), strict=True):
-        _turn(ui, place, day, desk, (day.turn - 1) % every == 0)
-
-
-def _labelled_every(ui: Ui, row: Rect, view: View) -> int:
-    """Which turns are named: all if there is room, else every second, third …"""
-    widest = max(ui.length(label_of(day, view), "small") for day in view.days) + 2 * _DOT + 8
-    return max(1, -(-int(widest * len(view.days)) // int(row.w)))
+        _turn(ui, place, day, desk)
 
 
 def label_of(day: Day, view: View) -> str:
@@ -40,7 +33,7 @@ def label_of(day: Day, view: View) -> str:
     return short_day(day.moment)
 
 
-def _turn(ui: Ui, place: Rect, day: Day, desk: Desk, labelled: bool) -> None:
+def _turn(ui: Ui, place: Rect, day: Day, desk: Desk) -> None:
     """One turn with its mark and, if there is room, its date."""
     view = desk.view
     played = next((played for played in view.played if played.turn == day.turn), None)
@@ -54,13 +47,13 @@ def _turn(ui: Ui, place: Rect, day: Day, desk: Desk, labelled: bool) -> None:
         ui.canvas.circle((x, place.centery), _DOT - 1, "panel", outline="edge", width=1.5)
     if day.fixture:
         ui.icon("warning", (x + 1, place.y + 3), 9, "text")
-    if labelled:
-        words = Rect(x + _DOT + 5, place.y, ui.length(label_of(day, view), "small") + 2, place.h)
-        style = "small-strong" if now else "small"
-        colour = "text" if now else "muted"
-        ui.text(words, label_of(day, view), style, colour, lines=1, middle=True)
+    style, colour = ("small-strong", "text") if now else ("small", "muted")
+    label, words = label_of(day, view), place.split_left(2 * _DOT + 7)[1]
+    if ui.length(label, style) <= words.w:
+        ui.text(words, label, style, colour, lines=1, middle=True)
     touch = ui.focusable(f"turn {day.turn}", place.inset(2, 0))
-    ui.tip(place.inset(2, 0), _story(day, played, desk))
+    if touch.hovered or touch.focused:
+        ui.tip(place.inset(2, 0), _story(day, played, desk))
     if touch.pressed and played:
         desk.open_history(ui, played.turn)
 

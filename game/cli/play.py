@@ -123,6 +123,7 @@ def in_the_terminal(wanted: Wanted) -> None:
     from game.text.terminal import play_to_the_end
     from game.words import _
     from sim import load_scenario
+    from sim.session import SaveBroken
 
     console = Console.of_this_program()
     try:
@@ -134,7 +135,10 @@ def in_the_terminal(wanted: Wanted) -> None:
             wanted = replace(wanted, scenario=scenario, roles=roles)
     except NoMoreInput:
         return
-    play_to_the_end(console, wanted.opened())
+    try:
+        play_to_the_end(console, wanted.opened())
+    except SaveBroken as problem:
+        raise click.ClickException(str(problem)) from None
 
 
 def in_a_window(wanted: Wanted, language: str | None) -> None:

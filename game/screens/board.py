@@ -22,6 +22,7 @@ from game.ui import Rect, Screen, Ui
 from game.words import _
 
 _GAP = 8.0
+_MAP = 400.0  # where there is less room, the map scrolls
 _TIMELINE, _DOCK, _COLUMN, _LADDER = 32.0, 200.0, 440.0, 208.0
 
 
@@ -199,7 +200,8 @@ class Board(Screen):
             strip, rest = rest.split_top(HEIGHT, gap=_GAP)
             guide_strip(ui, strip, desk)
         if cost:
-            rest, line = rest.split_bottom(24, gap=4)
+            rest, line = rest.split_bottom(24, gap=8)
+            ui.canvas.fill(Rect(line.x, line.y - 4, line.w, 1), "line")
             cost_line(ui, line, cost)
         self._shown(ui, rest)
         orders_bar(ui, foot, desk)
@@ -212,8 +214,11 @@ class Board(Screen):
                 deck_panel(ui, rect, desk)
             case "card":
                 card_page(ui, rect, desk)
+            case "map" if desk.listed:
+                places_panel(ui, rect, desk)
             case "map":
-                (places_panel if desk.listed else map_panel)(ui, rect, desk)
+                height = max(rect.h, min(0.62 * rect.w, _MAP))
+                ui.scroll("map", rect, lambda flow: map_panel(ui, flow.row(height), desk))
             case "days":
                 timeline_panel(ui, rect.split_top(48)[0], desk)
             case tab:

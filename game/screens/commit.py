@@ -10,16 +10,14 @@ from game.board.pledges import deadline, price
 from game.figures import percent, signed
 from game.play import Play
 from game.story.page import Way, page
-from game.story.prose import GAP, Line, boxes, paragraphs
+from game.story.prose import GAP, Line, boxes, height_of, paragraphs
 from game.story.steps import arrow
-from game.ui import Flow, Input, Screen, Ui
+from game.ui import Flow, Screen, Ui
 from game.words import _
 from sim.session import Card, Effect, Pledge, SessionRefused
 
-ENTER = Input("key", key="enter")
 SLIDER = 64
 WIDE = 560  # the slider at most
-ASKED = SLIDER + 22  # with a line that explains it
 
 
 class Commit(Screen):
@@ -46,10 +44,11 @@ class Commit(Screen):
         )
         look = view.side(view.role).look
         body, way = page(ui, _("Are these your orders?"), self._ways(), under, look)
-        if ui.is_focused("expected") and ui.input == ENTER:
+        if ui.is_focused("expected") and ui.input.key == "enter":
             way, ui.taken = "give", True  # a slider has no use for it
         if ui.roomy:
-            body, foot = body.split_bottom(ASKED, gap=16)
+            asked = height_of(ui, [self._question()], body.w)
+            body, foot = body.split_bottom(asked + SLIDER, gap=16)
             self._ask(ui.flow(foot), ui)
         ui.scroll("orders", body, lambda flow: self._fill(flow, ui))
         self._take(ui, way)
@@ -109,15 +108,17 @@ class Commit(Screen):
 
     def _ask(self, flow: Flow, ui: Ui) -> None:
         """The player's own chance of a peaceful end; nobody has to say it."""
+        paragraphs(flow, ui, [self._question()])
         rect = flow.row(SLIDER)
         rect.w = min(rect.w, WIDE)
         shown = 0.5 if self.expected is None else self.expected
-        asked = _("How likely is a peaceful end, do you think?")
-        chosen = ui.slider("expected", rect, asked, shown, 0, 1, 0.05, self._said)
+        chosen = ui.slider("expected", rect, _("My estimate"), shown, 0, 1, 0.05, self._said)
         if chosen != shown:
             self.expected, self.armed = chosen, False
-        told = _("You may leave this out. Afterwards you can compare it with what came.")
-        paragraphs(flow, ui, [Line(told, "small", "muted")])
+
+    def _question(self) -> Line:
+        asked = _("How likely is a peaceful end, do you think? You may leave this out.")
+        return Line(asked, "small-strong")
 
     def _said(self, share: float) -> str:
         return _("not said") if self.expected is None else percent(share)

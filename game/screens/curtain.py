@@ -14,6 +14,7 @@ class Curtain(Screen):
     """Nothing that any side knows is on this screen."""
 
     name = "curtain"
+    tone = "news"
 
     def __init__(self, play: Play, role: str) -> None:
         self.play = play

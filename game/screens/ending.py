@@ -77,6 +77,7 @@ class Ending(Screen):
             ("enter", _("The next page")),
             ("left", _("The page before")),
             ("h", _("Look back over the turns")),
+            ("v", _("On the first page, after a game of several people: as the next one saw it")),
             ("s", _("With what really happened: its sources")),
             ("n", _("On the last page: a new game")),
         ]
@@ -97,6 +98,7 @@ class Ending(Screen):
         ways = {
             Way("before", _("Back"), "left"): self.at > 0,
             Way("history", _("Look back over the turns"), "h"): self.at == 0 or last,
+            Way("seat", self._elsewhere(), "v"): self.at == 0 and len(self.play.people) > 1,
             Way("sources", _("Sources"), "s"): sources,
             Way("new", _("New game"), "n"): last,
             Way("title", _("First screen"), "enter", primary=True): last,
@@ -104,10 +106,21 @@ class Ending(Screen):
         }
         return [way for way, offered in ways.items() if offered]
 
+    @property
+    def _next_person(self) -> str:
+        people = self.play.people
+        return people[(people.index(self.play.role) + 1) % len(people)]
+
+    def _elsewhere(self) -> str:
+        name = self.play.view.side(self._next_person).name
+        return _("As {name} saw it").format(name=name)
+
     def _take(self, ui: Ui, way: str) -> None:
         view = self.play.view
         if way == "history":
             ui.push(History(self.play, view.played[-1].turn))
+        elif way == "seat":
+            self.play.sit(self._next_person)
         elif way == "sources":
             ui.push(Sources(self.play, [ref for one in view.record for ref in one.sources]))
         elif way in ("new", "title"):
@@ -225,7 +238,7 @@ def _beside_history(view: View) -> str:
             "This is the end that stands for what really happened (our coding, open to dispute)."
         )
     if not view.recorded_ending:
-        return _("This is an invented crisis: there is no history to hold it against.")
+        return _("There is no history to hold this run against.")
     return _(
         "What really happened is best described by “{ending}” (our coding, open to dispute)."
     ).format(ending=view.recorded_ending)

@@ -1,11 +1,17 @@
-"""Before anything is left: what would you like to leave, and is everything safe?"""
+"""Before anything is left: a pause, with what one may want instead of leaving."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from game.screens.help import Help
+from game.screens.settings import SettingsPage
 from game.ui import Flow, Screen, Ui
 from game.words import _
+
+WIDE = 520
+HIGH = 48  # a button
+LOW = 480  # windows that are lower have two buttons side by side
 
 
 def close_games(screens: Iterable[Screen]) -> None:
@@ -15,7 +21,11 @@ def close_games(screens: Iterable[Screen]) -> None:
 
 
 class Leave(Screen):
-    """A small question above the screen that was about to be left."""
+    """A small menu above the screen that was about to be left.
+
+    Attributes:
+        below: that screen.
+    """
 
     name = "leave"
     over = True
@@ -26,39 +36,65 @@ class Leave(Screen):
     @property
     def in_game(self) -> bool:
         """Whether there is a game to go back to."""
-        return hasattr(self.below, "play")
+        return getattr(self.below, "play", None) is not None
 
     def draw(self, ui: Ui) -> None:
-        """The question and its two or three answers."""
-        question = _("Leave the game?") if self.in_game else _("Close Standoff?")
-        saved = _("Everything up to now is saved; Continue on the first screen takes it up again.")
-        width = min(520, ui.width - 48)
-        wide = width - 32
-        height = 24 + ui.measure(question, "title", wide) + (3 if self.in_game else 2) * 56
-        height += ui.measure(saved, "body", wide) + 8 if self.in_game else 0
-        ui.canvas.fill(ui.rect.middle(width, height).inset(-1), "panel", 9, outline="edge")
-        flow = ui.flow(ui.panel(ui.rect.middle(width, height)))
-        flow.text(question, "title")
-        if self.in_game:
+        """The question, and the ways on."""
+        title = _("Leave the game?") if self.in_game else _("Close Standoff?")
+        told = self._told()
+        width = min(WIDE, ui.width - 48)
+        columns = 2 if ui.height < LOW else 1
+        rows = 1 + -(-(len(self._ways()) - 1) // columns)
+        height = 24 + ui.measure(title, "title", width - 32) + rows * (HIGH + 8)
+        if told:
+            height += 8 + ui.measure(told, "body", width - 32)
+        rect = ui.rect.middle(width, height)
+        ui.canvas.fill(rect.inset(-1), "panel", radius=9, outline="edge")
+        flow = ui.flow(ui.panel(rect))
+        flow.text(title, "title")
+        if told:
             flow.gap(8)
-            flow.text(saved)
-        self._answers(ui, flow)
+            flow.text(told)
+        self._buttons(ui, flow, columns)
 
-    def _answers(self, ui: Ui, flow: Flow) -> None:
-        flow.gap(8)
-        if ui.button("stay", flow.row(48), _("Stay"), key="esc", primary=True):
-            ui.pop()
-        flow.gap(8)
+    def _told(self) -> str:
+        if not self.in_game:
+            return ""
+        return _("Everything up to now is saved; Continue on the first screen takes it up again.")
+
+    def _ways(self) -> dict[str, str]:
+        """Names and labels; the first one leaves nothing."""
+        ways = {"stay": _("Stay"), "settings": _("Settings"), "help": _("Help")}
         if self.in_game:
-            if ui.button("title", flow.row(48), _("To the first screen")):
+            ways["title"] = _("To the first screen")
+        return ways | {"close": _("Close the window")}
+
+    def _buttons(self, ui: Ui, flow: Flow, columns: int) -> None:
+        (stay, label), *others = self._ways().items()
+        flow.gap(8)
+        if ui.button(stay, flow.row(HIGH), label, key="esc", primary=True):
+            ui.pop()
+        for start in range(0, len(others), columns):
+            flow.gap(8)
+            cells = flow.row(HIGH).columns(columns)
+            for (name, label), cell in zip(others[start : start + columns], cells, strict=False):
+                if ui.button(name, cell, label):
+                    self._take(ui, name)
+
+    def _take(self, ui: Ui, name: str) -> None:
+        match name:
+            case "settings":
+                ui.go(SettingsPage())
+            case "help":
+                ui.go(Help(self.below))
+            case "title":
                 from game.screens.title import Title
 
                 close_games([self.below])
                 ui.home(Title())
-            flow.gap(8)
-        if ui.button("close", flow.row(48), _("Close the window")):
-            ui.quit()
+            case "close":
+                ui.quit()
 
     def keys(self) -> list[tuple[str, str]]:
-        """The keys of this question."""
+        """The keys of this menu."""
         return [("esc", _("Stay"))]

@@ -34,6 +34,12 @@ class Resolution(Screen):
         return next(played for played in self.play.view.played if played.turn == self.turn)
 
     @property
+    def tone(self) -> str:
+        """What is heard: an incident, or just that the turn was taken."""
+        happened = any(step.phase == "incidents" for step in self.played.steps)
+        return "incident" if happened else "turn"
+
+    @property
     def whole(self) -> bool:
         """Can all of it be seen?"""
         return self.shown >= len(self.played.steps)

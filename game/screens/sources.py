@@ -141,7 +141,7 @@ class Sources(Screen):
 
     def _nothing(self) -> str:
         if not self.chosen and not self.every:
-            return _("This crisis is invented: it rests on no sources.")
+            return _("Nothing that you see here rests on a source.")
         return _("No claim here is like that.")
 
     def _claim(self, flow: Flow, ui: Ui, ref: str) -> None:

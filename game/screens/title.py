@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from game.screens.help import Help
 from game.screens.method import Method
 from game.screens.picker import Picker
 from game.screens.saves import Saves, opening_of
@@ -14,7 +15,7 @@ from game.words import _
 
 
 class Title(Screen):
-    """Play, continue, load, settings, sources and method, quit.
+    """Play, continue, load, settings, help, sources and method, quit.
 
     Attributes:
         message: something to be told first, such as settings that could not be read.
@@ -87,6 +88,7 @@ class Title(Screen):
         if self.saves:
             labels["load"] = _("Load")
         labels["settings"] = _("Settings")
+        labels["help"] = _("Help")
         labels["method"] = _("Sources and method")
         labels["quit"] = _("Quit")
         return labels
@@ -101,6 +103,8 @@ class Title(Screen):
                 ui.go(Saves())
             case "settings":
                 ui.push(SettingsPage())
+            case "help":
+                ui.push(Help(self))
             case "method":
                 ui.push(Method())
             case "quit":

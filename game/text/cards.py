@@ -119,7 +119,7 @@ def estimates(view: View, found: Forecast) -> Iterator[str]:
     yield estimate(_("An end without violence"), found.peaceful, figures.percent)
     yield estimate(_("Your goals, of 100"), found.goals, figures.figure)
     if found.killed is not None:
-        yield estimate(_("More people are killed"), found.killed, figures.percent)
+        yield estimate(_("More people come to harm"), found.killed, figures.percent)
     yield estimate(
         _("The ladder after this turn"), found.rung, lambda rung: view.ladder[round(rung)].label
     )

@@ -12,6 +12,7 @@ from typing import TextIO
 from game.words import _
 
 WIDTH = 80
+FIRM_SPACE = "\u00a0"
 SCREENFUL = 60  # blank lines: enough that nothing above is in sight
 
 
@@ -92,5 +93,7 @@ def matching(said: str, options: Sequence[str]) -> list[int]:
 
 
 def wrapped(line: str) -> str:
-    """The line broken at spaces; what belongs to a numbered line is not set in."""
-    return textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False)
+    """The line broken at spaces, but not between a number and its %."""
+    kept = line.replace(" %", f"{FIRM_SPACE}%")
+    broken = textwrap.fill(kept, WIDTH, break_long_words=False, break_on_hyphens=False)
+    return broken.replace(FIRM_SPACE, " ")

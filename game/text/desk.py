@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.play import Play
+from game.play import Play, resume
 from game.text import cards, reference, state, turns
 from game.text.console import Console, matching
 from game.text.start import choose_save
 from game.words import _
-from sim.session import SessionRefused
+from sim.session import SaveBroken, SessionRefused
 
 if TYPE_CHECKING:
     from sim.session import Card, View
@@ -23,18 +22,25 @@ class Left(Exception):
     """The person leaves this game, for another one or for good.
 
     Attributes:
-        to: the save to go on with; None for good.
+        to: the game to go on with; None for good.
     """
 
-    def __init__(self, to: Path | None = None) -> None:
+    def __init__(self, to: Play | None = None) -> None:
         super().__init__(to)
         self.to = to
 
 
 @dataclass(frozen=True)
 class Command:
-    """A word that can be typed, what it is for, and what it does with the rest of the line."""
+    """What can be typed.
 
+    Attributes:
+        english: the word for it that is understood in every language, so that scripts are.
+        word: the word in the reader's language. use: what it is for.
+        do: does it; it gets the rest of the line.
+    """
+
+    english: str
     word: str
     use: str
     do: Callable[[str], None]
@@ -98,58 +104,84 @@ class Desk:
     def ways_to_look(self) -> tuple[Command, ...]:
         """What can be asked."""
         return (
-            Command(_("cards"), _("the deeds and words you have"), self.tell(cards.cards)),
-            Command(_("about"), _("all about a card: about 3"), self.about),
+            Command("cards", _("cards"), _("the deeds and words you have"), self.tell(cards.cards)),
+            Command("about", _("about"), _("all about a card: about 3"), self.about),
             Command(
+                "forecast",
                 _("forecast"),
                 _("what your orders might lead to, or a card: forecast 3"),
                 self.forecast,
             ),
-            Command(_("news"), _("what was heard lately, or ever: news all"), self.news),
-            Command(_("situation"), _("how things stand"), self.tell(state.situation)),
-            Command(_("ladder"), _("the ladder of escalation"), self.tell(state.ladder)),
-            Command(_("pledges"), _("the open commitments"), self.tell(state.pledges)),
-            Command(_("sides"), _("who is there, and who plays them"), self.tell(state.sides)),
-            Command(_("places"), _("the map as a list"), self.tell(state.places)),
-            Command(_("dossier"), _("who you are and what you want"), self.tell(reference.dossier)),
-            Command(_("history"), _("the turns that are over, or one: history 3"), self.history),
-            Command(_("glossary"), _("what the terms mean: glossary WORD"), self.glossary),
-            Command(_("sources"), _("what the figures rest on: sources WORD"), self.sources),
+            Command("news", _("news"), _("what was heard lately, or ever: news all"), self.news),
+            Command("situation", _("situation"), _("how things stand"), self.tell(state.situation)),
+            Command("ladder", _("ladder"), _("the ladder of escalation"), self.tell(state.ladder)),
+            Command("pledges", _("pledges"), _("the open commitments"), self.tell(state.pledges)),
+            Command(
+                "sides", _("sides"), _("who is there, and who plays them"), self.tell(state.sides)
+            ),
+            Command("places", _("places"), _("the map as a list"), self.tell(state.places)),
+            Command(
+                "dossier",
+                _("dossier"),
+                _("who you are and what you want"),
+                self.tell(reference.dossier),
+            ),
+            Command(
+                "history",
+                _("history"),
+                _("the turns that are over, or one: history 3"),
+                self.history,
+            ),
+            Command(
+                "glossary", _("glossary"), _("what the terms mean: glossary WORD"), self.glossary
+            ),
+            Command(
+                "sources", _("sources"), _("what the figures rest on: sources WORD"), self.sources
+            ),
         )
 
     def ways_to_act(self) -> tuple[Command, ...]:
         """What can be done."""
         return (
-            Command(_("undo"), _("take back what you put down last"), self.undo),
-            Command(_("commit"), _("give your orders"), self.commit),
+            Command("undo", _("undo"), _("take back what you put down last"), self.undo),
+            Command("commit", _("commit"), _("give your orders"), self.commit),
         )
 
     def ways_out(self) -> tuple[Command, ...]:
         """What is about the game itself."""
         return (
-            Command(_("save"), _("where this game is saved"), self.save),
-            Command(_("load"), _("go on with another saved game"), self.load),
-            Command(_("help"), _("this list"), self.help),
-            Command(_("quit"), _("leave the game; it is saved"), self.quit),
+            Command("save", _("save"), _("where this game is saved"), self.save),
+            Command("load", _("load"), _("go on with another saved game"), self.load),
+            Command("help", _("help"), _("this list"), self.help),
+            Command("quit", _("quit"), _("leave the game; it is saved"), self.quit),
         )
 
     def answer(self, said: str) -> None:
         """Do what was typed, or say what could have been meant."""
         first, _space, rest = said.partition(" ")
-        commands = self.commands()
-        found = matching(first, [command.word for command in commands])
+        command = self.command(first)
         if said and all(part.isdecimal() for part in said.split()):
             for number in said.split():
                 self.put_down(number)
-        elif len(found) == 1 and not first.isdecimal():
-            commands[found[0]].do(rest.strip())
+        elif command is not None:
+            command.do(rest.strip())
         elif said and self.card(said) is not None:
             self.put_down(said)
         else:
-            self.console.say(self.not_understood(first, [command.word for command in commands]))
+            self.console.say(self.not_understood(first))
 
-    def not_understood(self, said: str, words: list[str]) -> str:
+    def command(self, said: str) -> Command | None:
+        """The command that is meant by a word or its beginning."""
+        known = self.commands()
+        for words in ([command.word for command in known], [command.english for command in known]):
+            found = [] if said.isdecimal() else matching(said, words)
+            if len(found) == 1:
+                return known[found[0]]
+        return None
+
+    def not_understood(self, said: str) -> str:
         """A helpful line."""
+        words = [command.word for command in self.commands()]
         near = get_close_matches(said.casefold(), words, 1)
         if near:
             return _("“{said}” is not understood. Did you mean “{near}”?").format(
@@ -256,7 +288,7 @@ class Desk:
         )
         while True:
             said = self.console.listen()
-            if matching(said, [_("back"), _("undo")]):
+            if said.casefold() in ("back", _("back").casefold()):
                 return
             if not said or (said.isdecimal() and int(said) <= 100):
                 self.play.commit(int(said) / 100 if said else None)
@@ -270,9 +302,15 @@ class Desk:
 
     def load(self, _said: str) -> None:
         """Choose another saved game."""
-        path = choose_save(self.console, otherwise=_("Stay in this game"))
-        if path is not None and path != self.play.session.path:
-            raise Left(to=path)
+        path = choose_save(
+            self.console, otherwise=_("Stay in this game"), beside=self.play.session.path
+        )
+        if path is None:
+            return
+        try:
+            raise Left(to=resume(path))
+        except SaveBroken as broken:
+            self.console.say(str(broken))
 
     def help(self, _said: str) -> None:
         """What can be typed."""

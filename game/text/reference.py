@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from game.text.sentences import joined
 from game.words import _
-from sim.session import View
+from sim.session import Card, Quantity, Report, Term, View
 
 if TYPE_CHECKING:
     from sim import Claim, Source, Sources
@@ -66,8 +65,9 @@ def glossary(view: View, wanted: str = "") -> Iterator[str]:
 
 def claims(view: View) -> set[str]:
     """The claims on which anything rests that this role sees."""
-    parts = chain(view.quantities, view.cards, view.news, view.terms)
-    return set(chain.from_iterable(part.sources for part in parts))
+    seen: list[Quantity | Card | Report | Term] = [*view.quantities, *view.cards]
+    seen += (*view.news, *view.terms)
+    return {claim for part in seen for claim in part.sources}
 
 
 def sources(view: View, known: Sources, wanted: str = "") -> Iterator[str]:

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from sim import Scenario
 
 
-def choose_save(console: Console, otherwise: str) -> Path | None:
-    """A saved game to go on with; None for something else, or when there is none."""
+def choose_save(console: Console, otherwise: str, beside: Path | None = None) -> Path | None:
+    """A saved game to go on with, other than `beside`; None for something else, or no game."""
     saves = []
     for save in list_saves():
         if save.fault:
             console.say(f"{save.path.name}: {save.fault}")
-        else:
+        elif save.path != beside:
             saves.append(save)
     if not saves:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.play import Play, resume
+from game.play import Play
 from game.text import reference, state, turns
 from game.text.console import Console, NoMoreInput
 from game.text.desk import Desk, Left
@@ -12,22 +12,19 @@ from sim.session import Check
 
 def play_to_the_end(console: Console, play: Play) -> None:
     """Play, and go on with other games as long as one is chosen; whatever happens, it is saved."""
-    while True:
+    following: Play | None = play
+    while following is not None:
+        play, following = following, None
         try:
             Terminal(console, play).run()
-            return
-        except NoMoreInput:
-            farewell(console, play)
-            return
         except Left as left:
-            if left.to is None:
-                farewell(console, play)
-                return
-            other = resume(left.to)
-            play.close()
-            play = other
+            following = left.to
+        except NoMoreInput:
+            pass
         finally:
             play.close()
+            if following is None:
+                farewell(console, play)
 
 
 def farewell(console: Console, play: Play) -> None:
@@ -85,18 +82,18 @@ class Terminal:
         self.console.say(*state.ladder(view))
         if view.dossier.checks:
             self.console.say("", _("A short check of what you have read; nothing is graded."))
-        for number, check in enumerate(view.dossier.checks, 1):
-            if not self.check(number, check):
+        for check in view.dossier.checks:
+            if not self.check(check):
                 break
         self.console.say(*reference.points(_("To look into first:"), view.dossier.first_look))
 
-    def check(self, number: int, check: Check) -> bool:
+    def check(self, check: Check) -> bool:
         """Ask one question and tell the answer; False if the rest is skipped."""
         skip = _("Skip these questions")
         answer = self.console.choose(check.ask, [*check.options, skip])
         if answer == len(check.options):
             return False
-        self.play.note("check", f"{number}: {answer + 1}")
+        self.play.note("check", f"{check.ask} {check.options[answer]}")
         verdict = _("Yes.") if answer == check.right else _("Not quite.")
         self.console.say(
             _("{verdict} {right}. {why}").format(

@@ -9,12 +9,13 @@ from math import ceil, floor, hypot
 
 import pygame
 
-from game.ui.lettering import fitted
+from game.ui.lettering import Block, rendered
 from game.ui.palette import Colour, Palette
 from game.ui.rect import Rect
 from game.ui.shelf import Shelf
 
 Point = Sequence[float]
+SMALL = 24_000  # pixels up to which one copy is quicker than eleven strokes
 SMOOTH = 4  # corners and signs are painted this much larger and shrunk
 
 
@@ -86,6 +87,24 @@ class Canvas:
         if around is None or box.w <= 0 or box.h <= 0:
             return
         corner = min(round(radius * self.ratio), box.w // 2, box.h // 2)
+        if corner and box.w * box.h <= SMALL:
+            key = ("plate", box.size, corner, inside, around, edge)
+            plate = self.shelf.get(key, lambda: self._plate(box.size, corner, inside, around, edge))
+            self.surface.blit(plate, box)
+        else:
+            self._rounded(box, corner, inside, around, edge)
+
+    def _plate(
+        self, size: tuple[int, int], corner: int, inside: Colour | None, around: Colour, edge: int
+    ) -> pygame.Surface:
+        """A small rounded rectangle in one piece."""
+        plate = Canvas(pygame.Surface(size, pygame.SRCALPHA), 1, self.palette, self.shelf)
+        plate._rounded(pygame.Rect((0, 0), size), corner, inside, around, edge)
+        return plate.surface
+
+    def _rounded(
+        self, box: pygame.Rect, corner: int, inside: Colour | None, around: Colour, edge: int
+    ) -> None:
         self._sides(box, corner, inside, around, edge)
         if corner:
             self._corners(box, corner, inside, around, edge)
@@ -261,18 +280,17 @@ class Canvas:
         x, y = self.spot(centre)
         self.surface.blit(picture, (round(x - real / 2), round(y - real / 2)))
 
-    def letters(self, words: str, style: str, colour: Colour, at: Point) -> None:
-        """One line of text with its top left corner there."""
-        if self.muted or not words:
+    def letters(
+        self, block: Block, style: str, colour: Colour, align: str, rect: pygame.FRect
+    ) -> None:
+        """Words that are laid out, exactly where they belong."""
+        if self.muted or not self.view.colliderect(rect):
             return
-        tint = self.palette[colour]
-
-        def made() -> pygame.Surface:
-            return fitted(style, self.ratio).render(words, True, tint)
-
-        x, y = self.spot(at)
-        line = self.shelf.get(("line", words, style, self.ratio, tint), made)
-        self.surface.blit(line, (round(x), round(y)))
+        tint = self.palette[colour][:3]
+        key = ("words", block.lines, style, self.ratio, tint, align)
+        picture = self.shelf.get(key, lambda: rendered(block, style, self.ratio, tint, align))
+        x, y = self.spot(rect.topleft)
+        self.surface.blit(picture, (round(x), round(y)))
 
     def cached(
         self,

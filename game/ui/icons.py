@@ -133,7 +133,7 @@ ICONS: dict[str, Painter] = {
     "hexagon": _shape(*_corners(6, pi / 6)),
 }
 SHAPES = ("circle", "square", "pentagon", "diamond", "hexagon", "triangle")
-LIFT = {"triangle": 0.1, "pentagon": 0.02}  # how much lower than the middle a letter sits
+LIFT = {"triangle": 0.08, "pentagon": 0.02}  # how much lower than the middle a letter sits
 
 
 def painter(name: str) -> Painter:

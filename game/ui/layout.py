@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import combinations
 
 import pygame
 
@@ -59,10 +59,15 @@ class Layout:
 
     def check(self) -> None:
         """Raise LayoutFault if two texts or two buttons of one layer overlap."""
-        for one, other in combinations(self.marks, 2):
-            alike = one.layer == other.layer and one.kind == other.kind
-            if alike and one.rect.inset(SLACK).colliderect(other.rect.inset(SLACK)):
-                raise LayoutFault(f"{one} overlaps {other}")
+        alike: defaultdict[tuple[str, str], list[Mark]] = defaultdict(list)
+        for mark in self.marks:
+            alike[mark.layer, mark.kind].append(mark)
+        for marks in alike.values():
+            rects = [mark.rect.inset(SLACK) for mark in marks]
+            for number, rect in enumerate(rects):
+                other = rect.collidelist(rects[:number])
+                if other >= 0:
+                    raise LayoutFault(f"{marks[other]} overlaps {marks[number]}")
 
 
 def place(rect: pygame.FRect) -> str:

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
+from math import ceil
 
 import pygame
+
+from game.ui.palette import Rgb
 
 
 @dataclass(frozen=True)
@@ -105,3 +108,49 @@ def shortened(
     last = " ".join(full[lines - 1 : lines + 1])
     kept = last[: _fitting(last, style, ratio, width, "…")].rstrip()
     return (*full[: lines - 1], f"{kept}…"), True
+
+
+@dataclass(frozen=True)
+class Block:
+    """Words laid out: their lines, how wide each and the widest is, how high all are together.
+
+    Attributes:
+        glyphs: how high letters themselves are. cut: there was more than fits.
+    """
+
+    lines: tuple[str, ...]
+    widths: tuple[float, ...]
+    width: float
+    height: float
+    glyphs: float
+    cut: bool
+
+
+@lru_cache(maxsize=8192)
+def laid(words: str, style: str, ratio: float, width: float, lines: int | None) -> Block:
+    """Words in that width, on at most so many lines if a number is given."""
+    if lines is None:
+        shown, cut = broken(words, style, ratio, width), False
+    else:
+        shown, cut = shortened(words, style, ratio, width, lines)
+    widths = tuple(width_of(line, style, ratio) for line in shown)
+    glyphs = fitted(style, ratio).get_height() / ratio
+    return Block(shown, widths, ceil(max(widths)), len(shown) * STYLES[style].line, glyphs, cut)
+
+
+def rendered(block: Block, style: str, ratio: float, tint: Rgb, align: str) -> pygame.Surface:
+    """A picture of all lines."""
+    size = ceil(block.width * ratio), round(block.height * ratio)
+    picture = pygame.Surface(size, pygame.SRCALPHA)
+    step = STYLES[style].line
+    for number, (line, width) in enumerate(zip(block.lines, block.widths, strict=True)):
+        left = aside(align, block.width - width)
+        top = number * step + (step - block.glyphs) / 2
+        letters = fitted(style, ratio).render(line, True, tint)
+        picture.blit(letters, (round(left * ratio), round(top * ratio)))
+    return picture
+
+
+def aside(align: str, room: float) -> float:
+    """How far from the left something stands that has that much room to spare."""
+    return {"left": 0.0, "centre": room / 2, "right": room}[align]

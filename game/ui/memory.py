@@ -13,12 +13,14 @@ class Spot:
 
     Attributes:
         seen: the part of it that is not scrolled away. scroll: the scroll that it is in.
+        presses: Enter and Space do something to it.
     """
 
     rect: Rect
     seen: Rect
     radius: float
     scroll: str | None
+    presses: bool
 
 
 @dataclass

@@ -20,6 +20,11 @@ class Screen:
     name = "screen"
     over = False
 
+    @property
+    def tone(self) -> str:
+        """What is heard when it comes, where sound is on: turn, news, incident or nothing."""
+        return ""
+
     def draw(self, ui: Ui) -> None:
         """Show everything and answer the input; called for each input and for each frame seen."""
         raise NotImplementedError

@@ -15,7 +15,7 @@ from game.ui.flow import Flow
 from game.ui.icons import ICONS, LIFT
 from game.ui.inputs import cap
 from game.ui.layout import Layout
-from game.ui.lettering import STYLES, broken, fitted, font, shortened, width_of
+from game.ui.lettering import STYLES, aside, font, laid, width_of
 from game.ui.palette import Colour
 from game.ui.rect import Rect
 
@@ -87,7 +87,7 @@ class Sheet:
         self, words: str, style: str = "body", width: float = 1e6, lines: int | None = None
     ) -> float:
         """The height that words take in that width, on at most so many lines."""
-        return len(self._broken(words, style, width, lines)[0]) * STYLES[style].line
+        return laid(words, style, self.canvas.ratio, width, lines).height
 
     def length(self, words: str, style: str = "body") -> float:
         """The width of words on one line, rounded up."""
@@ -108,45 +108,18 @@ class Sheet:
         align: left, centre or right. lines: no more than so many; the last one then ends in … and
         the whole is a tooltip. middle: halfway between top and bottom instead of at the top.
         """
-        broken_lines, cut = self._broken(words, style, rect.w, lines)
-        step = STYLES[style].line
-        height = len(broken_lines) * step
-        top = rect.y + (rect.h - height) / 2 if middle else rect.y
-        widest = max((self.length(line, style) for line in broken_lines), default=0)
-        covered = Rect(rect.x + _aside(align, rect.w - widest), top, widest, height)
-        self.layout.room(words, covered, rect)
-        self._set(broken_lines, style, colour, align, Rect(rect.x, top, rect.w, height))
-        glyphs = fitted(style, self.canvas.ratio).get_height() / self.canvas.ratio
-        self.layout.put(
-            "text",
-            self._layer,
-            words,
-            covered.inset(0, max(0, (step - glyphs) / 2)),
-            self.canvas.view,
-        )
-        if cut:
+        block = laid(words, style, self.canvas.ratio, rect.w, lines)
+        left = rect.x + aside(align, rect.w - block.width)
+        top = rect.y + (rect.h - block.height) / 2 if middle else rect.y
+        covered = Rect(left, top, block.width, block.height)
+        if self.layout.strict:
+            self.layout.room(words, covered, rect)
+            ink = covered.inset(0, max(0, (STYLES[style].line - block.glyphs) / 2))
+            self.layout.put("text", self._layer, words, ink, self.canvas.view)
+        self.canvas.letters(block, style, colour, align, covered)
+        if block.cut:
             self.tip(covered, words)
         return covered
-
-    def _set(
-        self, lines: tuple[str, ...], style: str, colour: Colour, align: str, rect: Rect
-    ) -> None:
-        if self.canvas.muted:
-            return
-        step, ratio = STYLES[style].line, self.canvas.ratio
-        lead = (step - fitted(style, ratio).get_height() / ratio) / 2
-        for number, line in enumerate(lines):
-            top = rect.y + number * step
-            if top < self.canvas.view.bottom and top + step > self.canvas.view.top:
-                aside = _aside(align, rect.w - width_of(line, style, ratio))
-                self.canvas.letters(line, style, colour, (rect.x + aside, top + lead))
-
-    def _broken(
-        self, words: str, style: str, width: float, lines: int | None
-    ) -> tuple[tuple[str, ...], bool]:
-        if lines is None:
-            return broken(words, style, self.canvas.ratio, width), False
-        return shortened(words, style, self.canvas.ratio, width, lines)
 
     def tip(self, rect: pygame.FRect, words: str) -> None:
         """Words to show beside the rectangle while the pointer or the focus is on it."""
@@ -209,7 +182,8 @@ class Sheet:
         self.canvas.stamp(look.shape, centre, 2 * radius, look.colour, ICONS[look.shape])
         if self.canvas.muted:
             return
-        size = round(radius * self.canvas.ratio * (1.15 if len(look.letter) == 1 else 0.85))
+        slim = len(look.letter) > 1 or look.shape == "triangle"
+        size = round(radius * self.canvas.ratio * (0.85 if slim else 1.15))
         ink = self.canvas.palette["halo"]
 
         def made() -> pygame.Surface:
@@ -255,7 +229,3 @@ class Sheet:
     ) -> None:
         """A layer that is painted once for each key and size; see Canvas.cached."""
         self.canvas.cached(key, rect, paint, smooth)
-
-
-def _aside(align: str, room: float) -> float:
-    return {"left": 0.0, "centre": room / 2, "right": room}[align]

@@ -78,8 +78,8 @@ class Stage:
         self.stale = True
         for move in ui.moves:
             self._move(move)
-        for tone in ui.tones:
-            self.sound(tone)
+        if self.scenes and self.screen is not scene.screen and self.screen.tone:
+            self.sound(self.screen.tone)
         return ui.taken
 
     def meant(self, input: Input) -> Input:

@@ -14,6 +14,7 @@ from game.ui.flow import Flow
 from game.ui.inputs import Input
 from game.ui.memory import Hands, Memory, Spot
 from game.ui.rect import Rect
+from game.ui.screen import Move, Screen
 from game.ui.sheet import Sheet
 
 ARROWS = ("left", "right", "up", "down")
@@ -36,6 +37,10 @@ class Touchable(Sheet):
 
     Every input gets a frame of its own that nobody sees, so that what comes of it is seen whole in
     the next one. What takes an input keeps it from all that is drawn later.
+
+    Attributes:
+        taken: the input was taken. wake: after how many milliseconds another frame is wanted.
+        moves: what happens to the stack of screens after this frame.
     """
 
     def __init__(
@@ -55,10 +60,33 @@ class Touchable(Sheet):
         self.input = input
         self.taken = False
         self.wake: float | None = None
+        self.moves: list[Move] = []
         self._spots: dict[str, Spot] = {}
         self._late: dict[str, Spot] = {}
         self._scroll: str | None = None
         self._typing = False
+
+    # Where to
+
+    def go(self, screen: Screen) -> None:
+        """Show another screen instead of this one."""
+        self.moves.append(Move("go", screen))
+
+    def home(self, screen: Screen) -> None:
+        """Show another screen instead of all that lie on each other."""
+        self.moves.append(Move("home", screen))
+
+    def push(self, screen: Screen) -> None:
+        """Show another screen on top of this one."""
+        self.moves.append(Move("push", screen))
+
+    def pop(self) -> None:
+        """Go back to the screen below."""
+        self.moves.append(Move("pop"))
+
+    def quit(self) -> None:
+        """Close the window."""
+        self.moves.append(Move("quit"))
 
     # Keys
 
@@ -66,12 +94,17 @@ class Touchable(Sheet):
         """Was this key pressed and is not yet taken? Then it is taken now."""
         if self.taken or self.input.kind != "key" or self.input.key != name:
             return False
-        if name in PRESSING and self.hands.ring and self.memory.focus in self.memory.spots:
+        if name in PRESSING and self._presses():
             return False  # it belongs to what has the focus
         if self.memory.typing and (len(name) == 1 or name == "space"):
             return False  # it belongs to the text that is being written
         self.taken = True
         return True
+
+    def _presses(self) -> bool:
+        """Whether something has the focus that Enter and Space press."""
+        spot = self.memory.spots.get(self.memory.focus or "")
+        return spot is not None and spot.presses and self.hands.ring
 
     def again(self, after_ms: float = 0) -> None:
         """Ask for another frame after so many milliseconds."""
@@ -80,8 +113,9 @@ class Touchable(Sheet):
     # Focus
 
     def focus(self, name: str) -> None:
-        """Give something the focus."""
+        """Give something the focus; where a key did that, the ring shows it from now on."""
         self.memory.focus = name
+        self.hands.ring = self.hands.ring or self.input.kind == "key"
 
     def is_focused(self, name: str) -> bool:
         """Whether something has the focus and it shows."""
@@ -94,12 +128,16 @@ class Touchable(Sheet):
         yield
         self._spots = before
 
-    def focusable(self, name: str, rect: pygame.FRect, radius: float = 8) -> Touch:
+    def focusable(
+        self, name: str, rect: pygame.FRect, radius: float = 8, presses: bool = True
+    ) -> Touch:
         """Something that can have the focus and be pressed, by Enter, Space or the pointer.
 
-        The ring around it is drawn at the end of the frame.
+        The ring around it is drawn at the end of the frame. presses: else Enter and Space go on to
+        whatever on the screen has a use for them.
         """
-        self._spots[name] = Spot(Rect(rect), self.canvas.view.shared(rect), radius, self._scroll)
+        seen = self.canvas.view.shared(rect)
+        self._spots[name] = Spot(Rect(rect), seen, radius, self._scroll, presses)
         focused = self.is_focused(name)
         return Touch(focused, self.memory.hot == name, self._is_pressed(name, focused))
 
@@ -107,6 +145,7 @@ class Touchable(Sheet):
         if self.taken:
             return False
         by_key = self.input.kind == "key" and self.input.key in PRESSING and focused
+        by_key = by_key and self._spots[name].presses
         by_pointer = self.input.kind == "up" and self.memory.held == name == self.memory.hot
         self.taken = by_key or by_pointer
         return self.taken
@@ -138,7 +177,7 @@ class Touchable(Sheet):
         self._scroll = before
         most = max(0.0, flow.at - column.y - view.h)
         if most:
-            self.focusable(name, view)
+            self.focusable(name, view, presses=False)
             self._bar(view, offset / most, view.h / (most + view.h))
         self._move(name, view, offset, most)
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from sim.engine.book import BookMove
 from sim.scenario.faults import did_you_mean
-from sim.scenario.indicators import Estimate, sight_of
 from sim.scenario.moves import REST, Consequence, Move
 from sim.session.card import Card, Effect
 from sim.session.labels import quality, spoken_label
 from sim.session.memory import Memory
+from sim.session.notices import Notices
 from sim.session.pledges import pledge_to_drop, pledge_to_make
 from sim.session.reading import Reading
 from sim.session.reasons import Reasons
 from sim.session.refusals import SessionRefused
-from sim.session.words import _, listed, ngettext, share
+from sim.session.words import _, ngettext
 
 
 class Deck:
@@ -27,6 +27,7 @@ class Deck:
         self.legal = memory.outlook.legal[:, 0]
         self.reading = Reading(self.book, memory.column)
         self.reasons = Reasons(self.reading, language)
+        self.notices = Notices(self.scenario, self.role, language)
         self.language = language
 
     def cards(self) -> tuple[Card, ...]:
@@ -41,6 +42,7 @@ class Deck:
         move = book_move.move
         if move is None:
             return self._rest(book_move, name)
+        effects = tuple(self.effects(move))
         return Card(
             id=name,
             channel=move.channel,
@@ -52,9 +54,9 @@ class Deck:
             cost=move.cost,
             risk=move.risk,
             toward=move.toward,
-            notice=self.notice(move),
+            notice=self.notices.of(move, effects),
             signal=book_move.goldstein,
-            effects=tuple(self.effects(move)),
+            effects=effects,
             pledge=pledge_to_make(self.reading, move.pledges, self.language),
             drops=pledge_to_drop(self.reading, move.drops, self.language),
             sources=move.sources,
@@ -146,69 +148,6 @@ class Deck:
             return Effect(key, label, indicator.unit, amount, after, chance, branch)
         label, unit, scale = quality(self.scenario, key, self.language)
         return Effect("", label, unit, amount * scale, after, chance, branch)
-
-    # -- who notices ---------------------------------------------------------------------------
-
-    def notice(self, move: Move) -> str:
-        """Who learns of it, and how exactly they see what it changes."""
-        others = [name for name in self.book.actors if name != self.role]
-        told = [name for name in others if not move.private or name in move.toward]
-        is_word = move.channel == "word"
-        if not move.private:
-            first = _("Everybody hears it.") if is_word else _("Everybody sees it.")
-        elif told:
-            words = (
-                _("Only {names} and you hear it.") if is_word else _("Only {names} and you know.")
-            )
-            first = words.format(names=listed([self._name(name) for name in told]))
-        else:
-            first = _("Nobody else learns of it.")
-        keys = dict.fromkeys(effect.quantity for effect in self.effects(move))
-        blurred = {key: self._blur(key, others) for key in keys if key in self.scenario.indicators}
-        return " ".join([first, *self._how_much({k: b for k, b in blurred.items() if b})])
-
-    def _blur(self, indicator: str, others: list[str]) -> str:
-        """How exactly the others see an indicator; empty where all of them see it exactly."""
-        groups: dict[float | None, list[str]] = {}
-        for name in others:
-            sight = sight_of(self.scenario.indicators[indicator], indicator, name)
-            exact = 0.0 if sight == "exact" else None
-            error = sight.error if isinstance(sight, Estimate) else exact
-            groups.setdefault(error, []).append(name)
-        if set(groups) == {0.0}:
-            return ""
-        # The largest group comes last and is "the others".
-        ordered = sorted(groups.items(), key=lambda group: (len(group[1]), group[0] is None))
-        clauses = []
-        for number, (error, names) in enumerate(ordered):
-            last_of_several = number == len(ordered) - 1 and len(ordered) > 1 and len(names) > 1
-            who = _("the others") if last_of_several else listed([self._name(n) for n in names])
-            if len(ordered) == 1:
-                who = _("the others")
-            clauses.append(_how(error).format(who=who, error=share(error or 0.0)))
-        return ", ".join(clauses)
-
-    def _how_much(self, blurred: dict[str, str]) -> list[str]:
-        """A sentence for each kind of blur, with the indicators that it is about."""
-        by_blur: dict[str, list[str]] = {}
-        for key, blur in blurred.items():
-            by_blur.setdefault(blur, []).append(self._name(key))
-        if len(blurred) == 1:
-            return [_("How much: {blur}.").format(blur=blur) for blur in by_blur]
-        words = _("How much {quantities}: {blur}.")
-        return [
-            words.format(quantities=listed([f"“{name}”" for name in names]), blur=blur)
-            for blur, names in by_blur.items()
-        ]
-
-    def _name(self, name: str) -> str:
-        return spoken_label(self.scenario, name, self.language)
-
-
-def _how(error: float | None) -> str:
-    if error is None:
-        return _("{who} can't see")
-    return _("{who} within {error}") if error else _("{who} exactly")
 
 
 def check_orders(memory: Memory, deed: str, word: str) -> None:

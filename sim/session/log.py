@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from weakref import finalize
 
 from sim.session.inputs import ANY_INPUT, About, Input, Turned
 from sim.session.refusals import SaveBroken
@@ -35,6 +36,7 @@ class Log:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        finalize(self, connection.close)  # whoever forgets to close it holds nobody up
         self.about = self._read_about()
         self._count = self._counted()
 

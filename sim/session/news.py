@@ -44,14 +44,14 @@ class Newsroom:
         part = part_of(self.scenario, told.what)
         actor = told.what.split(".", 1)[0] if isinstance(part, Move) else None
         label = self._label(told.what)
-        headline = _("What was announced arrives: {thing}") if told.kind == "arrival" else "{thing}"
+        headline = _("Later effect of: {thing}") if told.since else "{thing}"
         return Report(
             turn=told.turn,
             kind=told.kind,
             actor=actor,
             toward=part.toward if isinstance(part, Move) else (),
             headline=headline.format(thing=label),
-            text=part.text.spoken(self.language) if part.text else "",
+            text=part.text.spoken(self.language) if part.text and not told.since else "",
             branch=self._branch(told),
             private=isinstance(part, Move) and part.private,
             sources=part.sources,
@@ -111,7 +111,7 @@ class Newsroom:
             case "pledge":
                 return self._why_pledge(told)
             case "arrival":
-                words = _("Announced in turn {turn}.")
+                words = _("It began in turn {turn}.")
                 return words.format(turn=told.since)
             case "deed" | "word":
                 return self._why_move(told)

@@ -18,7 +18,7 @@ from sim.scenario.expressions import (
 from sim.scenario.schema import Scenario
 from sim.session.labels import spoken_label
 from sim.session.reading import Reading
-from sim.session.words import _, apart, figure, listed, ngettext
+from sim.session.words import _, apart, exact, figure, listed, ngettext
 
 OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
 TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
@@ -148,9 +148,8 @@ class Reasons:
         }[op]
         now, line = self.reading.value(left), self.reading.value(right)
         percent = self._unit(left) if self._unit(left) == "percent" else ""
-        bound = figure(line, percent)
-        if not isinstance(right, Number):
-            bound = f"{self._amount(right)} ({bound})"
+        is_plain = isinstance(right, Number)
+        bound = exact(line, percent) if is_plain else f"{self._amount(right)} ({figure(line)})"
         # 65.97 is not above 66: rounded so that a person sees why.
         shown = figure(now, percent) if now == line else apart(now, line, percent)
         return words.format(quantity=self._amount(left), bound=bound, now=shown)

@@ -9,6 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from sim.engine.rules import RULES_VERSION
 from sim.scenario.check import check_scenario
@@ -16,6 +17,7 @@ from sim.scenario.document import Document
 from sim.scenario.faults import ScenarioError, did_you_mean
 from sim.scenario.read import BANNED_IN_VALUE
 from sim.scenario.schema import Scenario
+from sim.scenario.validate import validate
 from sim.session.inputs import About
 from sim.session.refusals import SaveBroken, SessionRefused
 from sim.session.words import _
@@ -57,19 +59,36 @@ def scenario_of(about: About, path: Path) -> Scenario:
     try:
         if _digest(about.scenario) != about.digest:
             raise ValueError(_("its scenario was changed"))
-        scenario = Scenario.model_validate_json(about.scenario)
-        data = json.loads(about.scenario)
-        if any(BANNED_IN_VALUE.search(text) for text in _texts(data)):
-            raise ValueError(_("there are signs in it that no text may have"))
-        faults = check_scenario(Document(path, data, [], {(): (1, 1)}, {}), scenario)
+        document = Document(path, _data(about.scenario), [], {(): (1, 1)}, {})
+        scenario = validate(document, Scenario)
+        faults = check_scenario(document, scenario)
         if faults:
-            raise ValueError(faults[0].message)
+            raise ScenarioError(faults)
         about_session(scenario, about.people, about.policies, about.seed)
-    except (ValueError, ScenarioError) as problem:
-        words = _("{path} can't be played: {problem}. Go on from another save.")
-        sentence = str(problem).splitlines()[0].rstrip(".")
-        raise SaveBroken(words.format(path=path, problem=sentence)) from None
+    except ScenarioError as problem:
+        fault = problem.faults[0]
+        raise _broken(path, f"{fault.where}: {fault.message}") from None
+    except ValueError as problem:
+        raise _broken(path, str(problem)) from None
     return scenario
+
+
+def _broken(path: Path, problem: str) -> SaveBroken:
+    words = _("{path} can't be played ({problem}); go on from another save.")
+    return SaveBroken(words.format(path=path, problem=problem.rstrip(".")))
+
+
+def _data(text: str) -> dict[str, Any]:
+    """What stands in the text of a scenario, of which nobody knows who wrote it."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict):
+        raise ValueError(_("its scenario can't be read"))
+    if any(BANNED_IN_VALUE.search(found) for found in _texts(data)):
+        raise ValueError(_("there are signs in it that no text may have"))
+    return data
 
 
 def _digest(text: str) -> str:
@@ -80,6 +99,6 @@ def _texts(data: object) -> Iterator[str]:
     """Every text in plain data."""
     if isinstance(data, str):
         yield data
-    elif isinstance(data, dict | list):
+    elif isinstance(data, dict | list | tuple):
         for part in data.items() if isinstance(data, dict) else data:
             yield from _texts(part)

@@ -47,11 +47,17 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 def figure(value: float, unit: str = "", decimals: int = 1) -> str:
     """A number as a person writes it, with its unit: "5,500 soldiers", "12.5", "40 %"."""
-    rounded = round(value, 0 if abs(value) >= 100 and decimals == 1 else decimals)
+    rounded = round(float(value), 0 if abs(value) >= 100 and decimals == 1 else decimals)
     digits = f"{rounded:,.0f}" if rounded.is_integer() else f"{rounded:,.{decimals}f}"
     if unit == "percent":
         return f"{digits} %"
     return digits if unit in ("", "index", "flag") else f"{digits} {unit}"
+
+
+def exact(value: float, unit: str = "") -> str:
+    """A number as an author wrote it."""
+    digits = f"{value:,.10g}"
+    return f"{digits} %" if unit == "percent" else digits
 
 
 def apart(value: float, other: float, unit: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 
 import pygame
@@ -34,7 +35,9 @@ def home(tmp_path, monkeypatch):
 
 def running(first, *keys, **settings):
     """The program with that screen after these keys."""
-    app = App(pygame.Surface((1280, 720)), Settings(**{"asked": True} | settings), first, strict=True)
+    app = App(
+        pygame.Surface((1280, 720)), Settings(**{"asked": True} | settings), first, strict=True
+    )
     app.settle()
     press(app, *keys)
     return app
@@ -89,7 +92,7 @@ def test_escape_leaves_a_screen_that_lies_on_another():
 
 
 def test_the_window_closes_when_that_is_chosen():
-    assert names(running(Bare(), "esc", "tab", "tab", "enter")) == []
+    assert names(running(Bare(), "esc", "shift+tab", "enter")) == []
 
 
 def test_text_size_and_full_screen_have_keys_everywhere():
@@ -149,13 +152,14 @@ def test_escape_gives_no_key_away():
 
 def test_every_key_that_a_screen_names_can_be_moved():
     movable = {work for work, _ in works()}
-    for screen in (Title(), Picker(shelf=Library()), SettingsPage(), Keyboard(), Welcome(Bare())):
-        assert {key for key, _ in screen.keys()} <= movable
+    screens = Title(), Picker(shelf=Library()), SettingsPage(), Keyboard(), Welcome(Bare())
+    named = set().union(*(dict(screen.keys()) for screen in screens))
+    assert named <= movable
 
 
 def test_the_title_offers_only_what_there_is(home):
     """Nothing is saved yet: nothing to continue and nothing to load."""
-    assert list(Title()._labels()) == ["play", "settings", "method", "quit"]
+    assert list(Title()._labels()) == ["play", "settings", "help", "method", "quit"]
 
 
 def test_the_title_tells_what_was_wrong_with_the_settings():
@@ -168,9 +172,9 @@ def test_a_game_begins_with_three_keys_and_can_be_continued():
     library().wait()
     app = running(Title(), "enter", "enter")
     assert names(app) == ["briefing"]
-    press(app, "b", "esc", "tab", "tab", "enter")
+    press(app, "b", "esc", "shift+tab", "up", "enter")
     assert names(app) == ["title"]
-    assert list(app.screen._labels())[0] == "continue"
+    assert next(iter(app.screen._labels())) == "continue"
     press(app, "enter")
     assert names(app) != ["title"]
     app.screen.play.close()
@@ -287,3 +291,39 @@ def test_motion_is_only_for_those_who_want_it():
         app.feed(Input("key", key="f1"))
         app.draw()
         assert (app.wake == 0) == fades
+
+
+def asked_keys(path):
+    """The keys that a file asks for by name: `ui.key("u")` and `Way(name, label, "u")`."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="key"), args=[ast.Constant(value=str(key)), *_]):
+                yield key
+            case ast.Call(func=ast.Name(id="Way"), args=[_, _, ast.Constant(value=str(key)), *_]):
+                yield key
+
+
+def test_every_key_that_any_screen_asks_for_can_be_moved(root):
+    asked = {key for path in (root / "game").rglob("*.py") for key in asked_keys(path)}
+    assert {"u", "enter", "f1"} <= asked
+    assert asked - {""} - {work for work, _ in works()} == set()
+
+
+class Loud(Bare):
+    """A screen that is heard when it comes."""
+
+    tone = "turn"
+
+
+@pytest.mark.parametrize(("sound", "heard"), [(True, ["turn"]), (False, [])])
+def test_tones_are_heard_when_a_screen_comes_if_sound_is_on(monkeypatch, sound, heard):
+    class Door(Bare):
+        def draw(self, ui):
+            if ui.key("a"):
+                ui.go(Loud())
+
+    played = []
+    app = running(Door(), sound=sound)
+    monkeypatch.setattr(app._sound, "play", played.append)
+    press(app, "b", "a", "b")
+    assert played == heard

@@ -30,7 +30,17 @@ SIZES = [(1280, 720), (1366, 768), (1920, 1080), (3840, 2160)]
 SCALES = [1.0, 1.4, 2.0]
 WHEN = datetime(2023, 9, 24, 12, tzinfo=UTC)
 SAVES = [
-    Save(Path("one.standoff"), "A long title of a crisis", ("a",), ("Side A",), 3, 16, WHEN, False, ""),
+    Save(
+        Path("one.standoff"),
+        "A long title of a crisis",
+        ("a",),
+        ("Side A",),
+        3,
+        16,
+        WHEN,
+        False,
+        "",
+    ),
     Save(Path("two.standoff"), "Another", ("a", "b"), ("Side A", "Side B"), 16, 16, WHEN, True, ""),
     Save(Path("bad.standoff"), "", (), (), 0, 0, WHEN, False, "It is no saved game. Delete it."),
 ]
@@ -69,7 +79,7 @@ def refused():
 
 def leaving():
     screen = Leave(Title())
-    screen.below.play = None
+    screen.below.play = object()
     return screen
 
 

@@ -65,7 +65,7 @@ def test_labels_never_touch():
     marks = [(150.0 + 7 * k, 100.0 + 11 * (k % 5)) for k in range(20)]
     for at in marks:
         placer.mark(at, 5)
-    boxes = [placer.place(Label(str(at), at, (60, 18), 8)) for at in marks]
+    boxes = [placer.place(Label(at, ((60, 18),), 8)) for at in marks]
     shown = [box for box in boxes if box]
     assert len(shown) >= 8
     assert not any(overlap(a, b) for a, b in combinations(shown, 2))
@@ -76,7 +76,7 @@ def test_labels_never_touch():
 def test_labels_keep_off_lines(path, spots):
     placer = Placer(BOX)
     placer.path(path)
-    boxes = [placer.place(Label("", at, (50, 16), 6)) for at in spots]
+    boxes = [placer.place(Label(at, ((50, 16),), 6)) for at in spots]
     for box in filter(None, boxes):
         assert not any(clip_segment(a, b, box) for a, b in placer.lines)
 
@@ -84,11 +84,11 @@ def test_labels_keep_off_lines(path, spots):
 def test_words_without_room_beside_their_mark_move_away_from_it():
     at = (200.0, 150.0)
     placer = Placer(BOX, taken=[(140, 100, 120, 100)])
-    assert placer.place(Label("an army", at, (60, 18), 8)) is not None
+    assert placer.place(Label(at, ((60, 18),), 8)) is not None
 
 
 def test_the_side_that_a_scenario_asks_for_comes_first():
-    box = Placer(BOX).place(Label("a town", (200.0, 150.0), (60, 18), 8, side="left"))
+    box = Placer(BOX).place(Label((200.0, 150.0), ((60, 18),), 8, side="left"))
     assert box == (132.0, 141.0, 60, 18)
 
 

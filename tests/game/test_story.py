@@ -255,6 +255,16 @@ def test_h_looks_back_over_the_turns(tmp_path):
     assert stage.press("esc").screen.name == "ending"
 
 
+def test_after_a_game_of_several_people_each_can_see_it_from_their_chair(tmp_path):
+    play = seated(tmp_path, turns=99, people=("a", "b"))
+    stage = Watched(Ending(play))
+    assert "As Southland saw it" in stage.words
+    assert play.role == "a"
+    stage.press("v")
+    assert play.role == "b"
+    assert "As Northland saw it" in stage.words
+
+
 # Glossary and sources
 
 
@@ -307,4 +317,5 @@ def test_brackets_go_around_the_topics():
 
 
 def test_a_crisis_without_sources_says_so(tmp_path):
-    assert "it rests on no sources" in laid_upon(Sources(seated(tmp_path))).words
+    words = laid_upon(Sources(seated(tmp_path))).words
+    assert "Nothing that you see here rests on a source." in words

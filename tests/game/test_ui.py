@@ -60,7 +60,7 @@ def test_arrows_go_to_the_nearest_in_that_direction():
             if ui.button(name, Rect(100 + x, 100 + y, 200, 48), name):
                 hear(name)
 
-    stage = staged(grid, "tab", *"right down enter left enter up enter".split())
+    stage = staged(grid, "tab", *["right", "down", "enter", "left", "enter", "up", "enter"])
     assert stage.screen.heard == ["d", "c", "a"]
 
 
@@ -187,7 +187,9 @@ def test_a_choice_by_arrows_and_by_pointer():
 
 
 def test_a_toggle_by_space_and_by_pointer():
-    drawing, state = kept(lambda ui, on: ui.toggle("t", Rect(100, 100, 300, 40), "Sound", on), False)
+    drawing, state = kept(
+        lambda ui, on: ui.toggle("t", Rect(100, 100, 300, 40), "Sound", on), False
+    )
     staged(drawing, "tab", "space")
     assert state == [True]
     staged(drawing, *click(380, 120))
@@ -279,7 +281,12 @@ def test_a_screen_may_ask_for_another_frame():
 
 @pytest.mark.parametrize(
     ("size", "scale", "wide"),
-    [((1280, 720), 1, 1280), ((3840, 2160), 1, 1280), ((1280, 720), 2, 640), ((1600, 720), 1, 1600)],
+    [
+        ((1280, 720), 1, 1280),
+        ((3840, 2160), 1, 1280),
+        ((1280, 720), 2, 640),
+        ((1600, 720), 1, 1600),
+    ],
 )
 def test_logical_pixels_follow_the_window_and_the_text_size(size, scale, wide):
     widths = set()
@@ -295,3 +302,19 @@ def test_a_layer_is_painted_once():
 
     staged(layered, "a", "b")
     assert len(painted) == 1
+
+
+def test_enter_goes_on_from_what_it_does_not_press():
+    """A slider, a scroll and a field have no use for Enter; the next step of the screen has."""
+
+    def drawing(ui, hear):
+        slider(ui, 50)
+        ui.scroll(
+            "s2", Rect(400, 100, 200, 50), lambda flow: [flow.text("Words") for _ in range(9)]
+        )
+        ui.field("f", Rect(700, 100, 200, 40), "")
+        if ui.key("enter"):
+            hear(ui.memory.focus)
+
+    heard = staged(drawing, "tab", "enter", "tab", "enter", "tab", "enter").screen.heard
+    assert heard == ["s", "s2", "f"]

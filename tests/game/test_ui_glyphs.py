@@ -32,7 +32,9 @@ def has_picture(weight, letter):
 
 
 def missing(weight, words):
-    return sorted({letter for letter in words if letter > "\x1f" and not has_picture(weight, letter)})
+    return sorted(
+        {letter for letter in words if letter > "\x1f" and not has_picture(weight, letter)}
+    )
 
 
 def strings(path):

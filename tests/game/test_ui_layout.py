@@ -25,7 +25,7 @@ def test_a_text_without_room_is_named_with_both_sizes():
 
 
 def test_a_text_outside_the_window_is_named():
-    with pytest.raises(LayoutFault, match="“Hello” at .* leaves the window"):
+    with pytest.raises(LayoutFault, match=r"“Hello” at .* leaves the window"):
         shown(lambda ui: ui.text(Rect(1270, 10, 200, 26), "Hello"))
 
 
@@ -34,7 +34,7 @@ def test_texts_that_overlap_are_named():
         ui.text(Rect(10, 10, 200, 26), "One")
         ui.text(Rect(20, 15, 200, 26), "Other")
 
-    with pytest.raises(LayoutFault, match="“One” at .* overlaps text “Other”"):
+    with pytest.raises(LayoutFault, match=r"“One” at .* overlaps text “Other”"):
         shown(draw)
 
 
@@ -43,7 +43,7 @@ def test_buttons_that_overlap_are_named():
         ui.button("a", Rect(10, 10, 200, 48), "One", align="left")
         ui.button("b", Rect(180, 10, 200, 48), "Other")
 
-    with pytest.raises(LayoutFault, match="button “One” at .* overlaps button “Other”"):
+    with pytest.raises(LayoutFault, match=r"button “One” at .* overlaps button “Other”"):
         shown(draw)
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from sim.scenario.actors import looks_of
-from sim.scenario.check import load_scenario
-from sim.scenario.library import list_scenarios
 from tests.support.tiny import actor, tiny
 
 
@@ -39,8 +37,3 @@ def test_with_more_sides_than_colours_letters_still_tell_them_apart():
     looks = list(signs(**{f"side{number}": {"name": "Ž"} for number in range(20)}).values())
     assert looks[:3] == ["Ž circle orange", "A square sky", "B pentagon green"]
     assert len(looks) == len({look[0] for look in looks}) == len(set(looks))
-
-
-def test_every_shipped_side_has_a_sign_of_its_own_choice():
-    for path in list_scenarios():
-        assert all(side.look for side in load_scenario(path).actors.values()), path.stem

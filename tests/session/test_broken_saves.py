@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
@@ -89,7 +89,7 @@ SCENARIO = three().model_dump_json()
         (about(people=["d"]), '"d" is not a role'),
         (about(policies={"b": "nobody"}), '"nobody" is not a policy'),
         (about(title="\x1b[2J"), "damaged"),
-        (added(kind="draft", role="a", deed="wait", word="silence"), "can't be"),
+        (added(kind="draft", role="a", deed="hold", word="threaten"), "can't be"),
         (added(kind="draft", role="b", deed="send", word="silence"), "can't be"),
         (added(kind="undo", role="a"), "can't be"),
         (added(kind="commit", role="a", expected=7.0), "damaged"),
@@ -101,19 +101,20 @@ def test_a_save_that_was_changed_is_refused(save, harm, says):
     assert says in refusal(harmed(save, harm))
 
 
-def test_a_scenario_with_faults_in_a_save_is_refused(save):
-    from hashlib import sha256
-
-    for old, new, says in (
-        ('"x":50.0', '"x":"ghost + 1"', "ghost"),
-        ('"label":{"en":"Strike"}', '"label":{"en":"\\u001b[2J"}', "signs"),
-    ):
-        text = SCENARIO.replace('"start":50.0', '"start":50.0').replace(old, new)
-        if text == SCENARIO:
-            text = SCENARIO.replace('"x":"8"', '"x":"ghost + 1"')
-        digest = sha256(text.encode()).hexdigest()
-        copy = shutil.copy(save, save.with_name(f"{says}.standoff"))
-        assert says in refusal(harmed(Path(copy), about(scenario=text, digest=digest)))
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('"when":"x >= 60', '"when":"ghost >= 60', "ghost"),
+        ('{"en":"Strike"}', '{"en":"\\u001b[2J"}', "signs"),
+        ('"turns":6', '"turns":0', "turns"),
+        ("{", "[" * 100_000, "scenario can't be read"),
+    ],
+)
+def test_a_scenario_with_faults_in_a_save_is_refused(save, old, new, says):
+    text = SCENARIO.replace(old, new, 1)
+    assert text != SCENARIO
+    digest = sha256(text.encode()).hexdigest()
+    assert says in refusal(harmed(save, about(scenario=text, digest=digest)))
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"hello" * 100, b"SQLite format 3\0" + b"\0" * 84])
@@ -156,16 +157,15 @@ def test_damage_anywhere_is_never_more_than_a_broken_save(save, tmp_path):
         damaged = bytearray(content)
         for place in choose.choices(range(len(content)), k=choose.randrange(1, 40)):
             damaged[place] = choose.randrange(256)
+        for left in tmp_path.glob("damaged.standoff*"):
+            left.unlink()
         path.write_bytes(damaged[: choose.choice([len(content), choose.randrange(len(content))])])
         try:
             session = Session.resume(path)
-        except SaveBroken as broken:
-            assert len(str(broken).splitlines()) == 1
-        else:
-            assert states[: len(session.hashes)] == session.hashes
-            session.close()
-        for left in tmp_path.glob("damaged.standoff-*"):
-            left.unlink()
+        except SaveBroken:
+            continue
+        assert states[: len(session.hashes)] == session.hashes
+        session.close()
 
 
 def test_a_folder_that_can_not_be_written_is_told(tmp_path):

@@ -16,7 +16,7 @@ import pytest
 from sim.session import Session
 from sim.session.log import Log
 
-ROUNDS = 5
+ROUNDS = 3
 PLAYER = """
 import json, sys
 from pathlib import Path
@@ -70,17 +70,12 @@ def test_nothing_acknowledged_is_lost_by_a_kill(tmp_path: Path, root: Path):
 
 def play_until_killed(path: Path, seed: str, root: Path, seconds: float) -> list[list]:
     """What a player was told was done, until it was killed so long after its beginning."""
-    player = subprocess.Popen(
-        [sys.executable, "-c", PLAYER, str(path), seed],
-        stdout=subprocess.PIPE,
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(root)},
-        text=True,
-    )
-    assert player.stdout
-    assert player.stdout.readline() == "ready\n"
-    time.sleep(seconds)
-    player.kill()
-    said = player.stdout.read()
-    player.wait()
+    command = [sys.executable, "-c", PLAYER, str(path), seed]
+    env = {**os.environ, "PYTHONPATH": str(root)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root, env=env, text=True) as player:
+        assert player.stdout
+        assert player.stdout.readline() == "ready\n"
+        time.sleep(seconds)
+        player.kill()
+        said = player.stdout.read()
     return [json.loads(line) for line in said[: said.rfind("\n") + 1].splitlines()]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from sim.engine.crisis import Crisis
@@ -139,3 +142,12 @@ def test_without_a_seed_no_two_sessions_are_alike():
     one, other = (Session.begin(three(), ["a"]) for _ in range(2))
     assert one.seed != other.seed
     assert one.path != other.path
+
+
+def test_what_a_first_screen_needs_is_there_without_the_engine():
+    """Mesa and NumPy take a second or two to load."""
+    code = (
+        "import sys; from sim.session import Save, SaveBroken, View, list_saves, speak_with; "
+        "list_saves(); sys.exit('mesa' in sys.modules or 'numpy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-
 from random import Random
 
 from sim.session import Session
-
-
 
 
 def play_on(session: Session, seed: int, turns: int = 1000) -> Session:

@@ -47,7 +47,7 @@ def curious(play: Play) -> Iterator[str]:
     """Answers of somebody who tries everything."""
     yield from ("1" for _ in play.view.dossier.checks)
     yield from ("help", "sitation", "situation", "ladder", "sides", "places", "pledges")
-    yield from ("news", "about 2", "forecast 2", "glossary KFOR", "undo", "commit", "back")
+    yield from ("news", "about 2", "forecast 2", "glossary harm", "undo", "commit", "back")
     last = play.view.turns if play.view.turns <= SHORT else BEGINNING
     while not play.over and play.session.turn <= last:
         cards = len(play.view.cards)

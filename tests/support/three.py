@@ -1,4 +1,4 @@
-"""Three sides and their secrets: what is hidden, estimated, private, delayed, promised and lucky."""
+"""Three sides and their secrets: what is hidden, estimated, private, delayed or promised."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def three_parts() -> dict[str, Any]:
                     risk=0.2,
                 ),
                 "wait": deed(label="Wait", when="x >= 60 or happened(storm)", effects={"x": -1}),
-                "threaten": word(label="Threaten", toward="b", pledges="promise", believed={"x": 6}),
+                "threaten": word(label="Threaten", pledges="promise", believed={"x": 6}),
                 "retract": word(label="Retract", toward="b", drops="promise"),
             },
             "b": {

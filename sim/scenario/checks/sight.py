@@ -8,8 +8,9 @@ from sim.scenario.document import Document
 from sim.scenario.expressions import Name, Node, Query, names, queries
 from sim.scenario.faults import Fault, quoted
 from sim.scenario.indicators import sight_of
+from sim.scenario.moves import REST
 from sim.scenario.parts import parts_of
-from sim.scenario.schema import Estimate, Scenario
+from sim.scenario.schema import Estimate, Move, Scenario
 
 
 def faults(document: Document, scenario: Scenario) -> Iterator[Fault]:
@@ -60,7 +61,14 @@ def _unseen_indicator(scenario: Scenario, actor: str, name: str) -> str | None:
 
 def _unheard(scenario: Scenario, actor: str, name: str) -> str | None:
     whose, _, move = name.partition(".")
-    part = scenario.moves.get(whose, {}).get(move)
-    if part is None or not part.private or actor == whose or actor in part.toward:
-        return None
-    return f"{actor} does not hear of {quoted(name)}, which is private"
+    moves = scenario.moves.get(whose, {})
+    if move in moves and not _hears(actor, whose, moves[move]):
+        return f"{actor} does not hear of {quoted(name)}, which is private"
+    secrets = (part.channel for part in moves.values() if not _hears(actor, whose, part))
+    if move in (REST[channel] for channel in secrets):
+        return f"{actor} does not hear of private moves of {whose}, so not of {quoted(name)} either"
+    return None
+
+
+def _hears(actor: str, whose: str, move: Move) -> bool:
+    return not move.private or actor == whose or actor in move.toward

@@ -1,0 +1,160 @@
+"""Whole games from the first screen to the last and back, by keys alone and by the mouse alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from game.library import library
+from game.screens.board import Board
+from sim.session import list_saves, replay
+from tests.support.hands import Window, window
+from tests.support.sessions import play_on
+from tests.support.shipped import FILES, shipped
+from tests.support.story import seated
+from tests.support.three import three
+
+SEED = 7
+MOST = 500  # acts in a game; nobody needs as many
+ROLES = [
+    pytest.param(path, role, id=f"{path.stem}-{role}")
+    for path in FILES
+    for role, actor in shipped(path).actors.items()
+    if actor.playable
+]
+ON = (  # the way on from a screen, as it is written on its button
+    "Play",
+    "Begin",
+    "Next",
+    "Give these orders",
+    "Press Enter again to give these orders",
+    "The whole turn",
+    "Go on",
+    "How it ended",
+    "First screen",
+)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """A place for saves and settings, and the luck that is left to chance."""
+    monkeypatch.setenv("STANDOFF_HOME", str(tmp_path))
+    monkeypatch.setattr("secrets.randbits", lambda bits: SEED)
+    library().wait()
+    return tmp_path
+
+
+# Keys alone
+
+
+def begin_by_keys(at: Window, title: str, side: str, seed: int) -> None:
+    """From the first screen to the briefing of that side."""
+    at.press("enter")
+    for words in (title, side, "left to chance"):
+        tab_to(at, words)
+        at.press(*(["space"] if words != "left to chance" else []))
+    at.write(str(seed))
+    at.press("enter")
+
+
+def tab_to(at: Window, words: str) -> None:
+    """Press Tab until the ring is around these words and no more."""
+    for _ in range(40):
+        at.press("tab")
+        if at.ringed.partition("\n")[0] == words:
+            return
+    raise AssertionError(f"Tab never leads to “{words}”")
+
+
+def act_by_keys(at: Window, choose: Random) -> None:
+    """What to press next."""
+    match at.screen:
+        case "briefing":
+            at.press(choose.choice("123"), "enter")
+        case "board":
+            deed, word = choose.choice("12345"), choose.choice("qwert")
+            at.press(*choose.choice(["", "]"]), deed, deed, word, word, "c")
+        case "commit":
+            at.press(*choose.choice([[], ["tab", "right", "right"]]), "enter", "enter")
+        case _:
+            at.press("enter")
+
+
+# The mouse alone
+
+
+def begin_by_mouse(at: Window, title: str, side: str) -> None:
+    """From the first screen to the briefing of that side."""
+    for words in ("Play", title, side, "Begin"):
+        at.click_on(words)
+
+
+def act_by_mouse(at: Window, choose: Random, labels: set[str]) -> None:
+    """What to click on next."""
+    if at.screen == "board":
+        deck = next(mark.rect.y for mark in at.marks if mark.words == "Do")
+        cards = [m for m in at.marks if m.words in labels and m.rect.y >= deck]
+        at.click(*choose.choice(cards).rect.center)
+        at.click_on("Commit")
+        return
+    answers = [mark for mark in at.buttons if mark.rect.y < 500]
+    if at.screen == "briefing" and answers:
+        at.click(*choose.choice(answers).rect.center)
+    at.click_on(next(mark.words for mark in at.buttons if mark.words in ON))
+
+
+# Games
+
+
+def play(at: Window, act: Callable[[], None]) -> str:
+    """Go on until the first screen is back; what stands above the end."""
+    ends = []
+    for _ in range(MOST):
+        act()
+        if at.screen == "ending":
+            ends.append(at.heading)
+        if at.screen == "title":
+            return ends[0]
+    raise AssertionError(f"it never ends: {at.words}")
+
+
+@cache
+def ending_by_keys(path: Path, role: str) -> str:
+    """How a game ends in which keys are pressed almost at random."""
+    scenario = shipped(path)
+    with window() as at:
+        begin_by_keys(at, str(scenario.title), str(scenario.actors[role].name), SEED)
+        assert at.heading == f"You are {scenario.actors[role].name}"
+        choose = Random(f"{path.stem} {role}")
+        return play(at, lambda: act_by_keys(at, choose))
+
+
+@cache
+def ending_by_mouse(path: Path, role: str) -> str:
+    """The same by clicks."""
+    scenario = shipped(path)
+    labels = {str(move.label) for move in scenario.moves[role].values()}
+    with window() as at:
+        begin_by_mouse(at, str(scenario.title), str(scenario.actors[role].name))
+        assert at.heading == f"You are {scenario.actors[role].name}"
+        choose = Random(f"{path.stem} {role}")
+        return play(at, lambda: act_by_mouse(at, choose, labels))
+
+
+def labels_of(path: Path) -> dict[str, str]:
+    """The ids of the ends of a scenario, by what is written above them."""
+    return {str(ending.label): name for name, ending in shipped(path).endings.items()}
+
+
+@pytest.mark.parametrize(("path", "role"), ROLES)
+def test_every_role_is_played_to_an_end_by_keys_alone(path, role):
+    assert ending_by_keys(path, role) in labels_of(path)
+
+
+@pytest.mark.parametrize(("path", "role"), ROLES)
+def test_every_role_is_played_to_an_end_by_the_mouse_alone(path, role):
+    assert ending_by_mouse(path, role) in labels_of(path)
