@@ -45,7 +45,7 @@ def _head(ui: Ui, rect: Rect, channel: str, desk: Desk) -> None:
 
 
 def card_button(ui: Ui, rect: Rect, card: Card, key: str, desk: Desk) -> None:
-    """A card: its key, what it does to the crisis, its name, and whether it is put down or locked."""
+    """A card: its key, its kind, its name, and whether it is put down or locked."""
     chosen = card.id in desk.orders
     touch = ui.focusable(f"card {card.id}", rect)
     desk.follow_focus(card, touch.focused)

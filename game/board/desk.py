@@ -1,4 +1,4 @@
-"""What lies open on the board: the tab, the card that is looked at, the page of each row of cards."""
+"""What lies open on the board: the tab, the card that is looked at, the page of each row."""
 
 from __future__ import annotations
 
