@@ -123,6 +123,7 @@ def entry_of(path: Path) -> Entry:
         fault = f"{Path(first.file).name}:{first.line}: {first.message}"
         return Entry(path, fault, None, (len(LEVELS), 0, path.name))
 
+    @cache
     def speak(language: str) -> Offer:
         return Offer(
             id=scenario.id,

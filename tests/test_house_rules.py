@@ -27,9 +27,13 @@ MAY_IMPORT = {
     "sim.scenario": set(),
     "sim.engine": {"sim.scenario"},
     "sim.batch": {"sim.scenario", "sim.engine"},
-    "sim.analysis": {"sim.scenario", "sim.engine"},
     "sim.session": {"sim.scenario", "sim.engine"},
-    "sim.cli": {"sim", "sim.scenario", "sim.engine", "sim.batch", "sim.analysis", "sim.session"},
+    "sim.analysis": {"sim.scenario", "sim.engine", "sim.session"},
+    "sim.report": {"sim.scenario", "sim.engine", "sim.batch", "sim.session", "sim.analysis"},
+    "sim.cli": {
+        *("sim", "sim.scenario", "sim.engine", "sim.batch", "sim.session"),
+        *("sim.analysis", "sim.report"),
+    },
     "game": {"sim", "sim.session"},
 }
 

@@ -8,7 +8,7 @@ from game.board.desk import Desk
 from game.figures import figure, percent
 from game.ui import Rect, Ui
 from game.words import _, ngettext
-from sim.session import Band, Forecast
+from sim.session import Band
 
 Say = Callable[[float], str]
 _LABEL, _VALUE = 136.0, 112.0
@@ -49,29 +49,21 @@ def bars_of(ui: Ui, rect: Rect, desk: Desk) -> None:
     if forecast is None:
         ui.text(rect, _state(desk), "body", "muted", align="centre", middle=True, lines=2)
         return
-    reference = forecast.reference
-    bars = [
-        (_("Peaceful end"), forecast.peaceful, reference and reference.peaceful, percent, 1.0),
-        (_("Your goals"), forecast.goals, reference and reference.goals, _whole, 100.0),
-        (_("Chance of deaths"), forecast.killed, reference and reference.killed, percent, 1.0),
-    ]
-    rows = rect.rows(len(bars), gap=0)
-    for row, (label, band, beside, say, most) in zip(rows, bars, strict=True):
-        if band is not None:
-            _bar(ui, row, label, band, beside or None, say, most)
+    rows = rect.rows(3, gap=0)
+    beside = forecast.reference or forecast
+    _bar(ui, rows[0], _("Peaceful end"), forecast.peaceful, beside.peaceful, percent, 1)
+    _bar(ui, rows[1], _("Your goals"), forecast.goals, beside.goals, _whole, 100)
+    if forecast.killed and beside.killed:
+        _bar(ui, rows[2], _("Chance of deaths"), forecast.killed, beside.killed, percent, 1)
 
 
-def _bar(
-    ui: Ui, row: Rect, label: str, band: Band, beside: Band | None, say: Say, most: float
-) -> None:
+def _bar(ui: Ui, row: Rect, label: str, band: Band, beside: Band, say: Say, most: float) -> None:
     """A band with its value and a mark where resting would leave it."""
     name, rest = row.split_left(_LABEL, gap=8)
     bar, value = rest.split_right(_VALUE, gap=8)
     ui.text(name, label, "small", lines=1, middle=True)
-    marker = beside.value if beside else None
-    ui.band(
-        Rect(bar.x, bar.y - 4, bar.w, bar.h), band.low, band.high, band.value, (0, most), marker
-    )
+    bar = Rect(bar.x, bar.y - 4, bar.w, bar.h)
+    ui.band(bar, band.low, band.high, band.value, (0, most), beside.value)
     words = _("{value} ({low}–{high})").format(
         value=say(band.value), low=_bare(band.low, most), high=_bare(band.high, most)
     )

@@ -48,7 +48,7 @@ def _read_news(desk: Desk) -> Hint:
 def _see_ladder(desk: Desk) -> Hint:
     view = desk.view
     words = _(
-        "How dangerous is it? The ladder stands at {number} of {count}. L tells what that means."
+        "How dangerous is it? The ladder stands at {number} of {count}; L says what it means."
     )
     words = words.format(number=view.rung + 1, count=len(view.ladder))
     return Hint("ladder", words, lambda desk: desk.tab == "ladder")

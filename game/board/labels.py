@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import hypot
 
 from game.board.projection import Box, Point, clip_segment
@@ -60,7 +61,7 @@ class Placer:
 
     def path(self, points: Sequence[Point]) -> None:
         """Keep labels off a path."""
-        self.lines.extend(zip(points, points[1:], strict=False))
+        self.lines.extend(pairwise(points))
 
     def place(self, label: Label) -> Box | None:
         """The box for a label, which is then taken; None where there is no room for it."""
@@ -100,7 +101,7 @@ def _tries(label: Label, rings: int) -> Iterator[Box]:
 
 
 def leader_of(label: Label, box: Box) -> Segment | None:
-    """The thin line from a mark's edge to words that stand away from it; None where they are near."""
+    """The thin line from a mark's edge to words away from it; None where they are near."""
     (x, y), reach = label.at, label.reach
     end = min(max(x, box[0]), box[0] + box[2]), min(max(y, box[1]), box[1] + box[3])
     gap = hypot(end[0] - x, end[1] - y)

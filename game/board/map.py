@@ -20,9 +20,7 @@ def map_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
     chart = desk.view.chart
     if chart is None:
         inner = ui.panel(rect, _("Map"))
-        ui.text(
-            inner, _("This crisis has no map. Its figures are under Situation."), colour="muted"
-        )
+        ui.text(inner, no_map(), colour="muted")
         return
     room = rect.inset(8).split_bottom(_LEGEND - 8)[0]
     projection = Projection(chart.window, (room.x, room.y, room.w, room.h))
@@ -34,14 +32,18 @@ def map_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
         smooth=True,
     )
     ui.canvas.fill(shown, None, radius=8, outline="line")
-    sights = desk.sights(
-        _key(ui, desk, projection), lambda: lay_out(desk.view, projection, ui.length)
-    )
+    key = _key(ui, desk, projection)
+    sights = desk.sights(key, lambda: lay_out(desk.view, projection, ui.length))
     for name, box in sights.lands:
         ui.text(Rect(*box), name, "label", "muted", align="centre")
     for sight in sights.marks:
         _sight(ui, sight, desk)
     _legend(ui, shown.split_bottom(_LEGEND)[1].inset(12, 4), chart)
+
+
+def no_map() -> str:
+    """What is said where a scenario has no map."""
+    return _("This crisis has no map. Its figures are under Situation.")
 
 
 def _shown(rect: Rect, projection: Projection, desk: Desk) -> Rect:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.board import wording
 from game.board.desk import Desk
+from game.board.map import no_map
 from game.board.sights import kind_of_place
 from game.ui import Flow, Rect, Ui
 from game.words import _
@@ -19,7 +20,7 @@ def places_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
 def _fill(ui: Ui, flow: Flow, desk: Desk) -> None:
     chart = desk.view.chart
     if chart is None:
-        flow.text(_("This crisis has no map. Its figures are under Situation."), colour="muted")
+        flow.text(no_map(), colour="muted")
         return
     flow.text(_("Forces, as far as you know"), "label", "muted")
     for force in chart.forces:

@@ -28,7 +28,7 @@ def pledges_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
 def explained() -> str:
     """What a commitment is."""
     return _(
-        "A demand with a deadline ties whoever makes it: if it is not met, they carry out what they "
+        "A demand with a deadline ties whoever makes it: if it is not met, they do what they "
         "threatened, or back down and pay at home, more the longer it stood."
     )
 

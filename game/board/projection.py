@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians
 
 from sim.session import Chart
@@ -102,7 +103,7 @@ def _at_y(a: Point, b: Point, y: float) -> Point:
 def clip_path(path: Sequence[Point], box: Box) -> list[list[Point]]:
     """The stretches of a path inside a box, each as a path of its own."""
     stretches: list[list[Point]] = []
-    for a, b in zip(path, path[1:], strict=False):
+    for a, b in pairwise(path):
         inside = clip_segment(a, b, box)
         if inside is None:
             continue
@@ -114,7 +115,7 @@ def clip_path(path: Sequence[Point], box: Box) -> list[list[Point]]:
 
 
 def clip_segment(a: Point, b: Point, box: Box) -> tuple[Point, Point] | None:
-    """The part of a straight line inside a box (Liang and Barsky 1984); None where there is none."""
+    """The part of a straight line inside a box (Liang and Barsky 1984); None for none."""
     left, top, width, height = box
     dx, dy = b[0] - a[0], b[1] - a[1]
     enter, leave = 0.0, 1.0

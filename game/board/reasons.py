@@ -1,4 +1,4 @@
-"""Why an indicator stands where it stands: what moved it last turn, and where its figure is from."""
+"""Why an indicator stands where it stands: what moved it, and where its figure is from."""
 
 from __future__ import annotations
 
@@ -53,13 +53,10 @@ def _last_turn(flow: Flow, quantity: Quantity, view: View) -> None:
 
 def causes(quantity: Quantity, view: View) -> Iterator[tuple[Step, Difference]]:
     """The steps since the last decision that moved an indicator, the strongest first."""
-    steps = (*view.played[-1].steps, *view.opened) if view.played else view.opened
-    found = [
-        (step, change)
-        for step in steps
-        for change in step.changes
-        if change.quantity == quantity.id
-    ]
+    decided = [step for step in view.played[-1].steps if step.phase != "events"] if view.played else []
+    steps = (*decided, *(view.opened if view.played else ()))
+    changes = ((step, change) for step in steps for change in step.changes)
+    found = [pair for pair in changes if pair[1].quantity == quantity.id]
     yield from sorted(found, key=lambda pair: -abs(pair[1].after - pair[1].before))
 
 

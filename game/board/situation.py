@@ -34,14 +34,13 @@ def _all(ui: Ui, flow: Flow, desk: Desk) -> None:
 def groups(view: View) -> list[tuple[str, list[Quantity]]]:
     """The indicators under their titles: human cost apart, then the world, then side by side."""
     shown = [quantity for quantity in view.quantities if not quantity.harm]
+    others = [side for side in view.sides if side.id != view.role]
     titled = [
         (_("Human cost, never counted as points"), [q for q in view.quantities if q.harm]),
         (_("The crisis"), [q for q in shown if q.owner is None]),
         (_("You"), [q for q in shown if q.owner == view.role]),
+        *((side.name, [q for q in shown if q.owner == side.id]) for side in others),
     ]
-    for side in view.sides:
-        if side.id != view.role:
-            titled.append((side.name, [q for q in shown if q.owner == side.id]))
     return [(title, quantities) for title, quantities in titled if quantities]
 
 

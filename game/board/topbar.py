@@ -11,7 +11,7 @@ _WIDE = 1000.0
 
 
 def top_bar(ui: Ui, rect: Rect, desk: Desk) -> str:
-    """One line; where there is little room, only what can't be missed. The door that was pressed."""
+    """One line, in short where there is little room; the key of the door that was pressed."""
     row = rect.inset(12, 8)
     wide = row.w > _WIDE
     rest, pressed = _doors(ui, row, wide)
@@ -58,7 +58,7 @@ def _saved(ui: Ui, rect: Rect) -> None:
 
 
 def _doors(ui: Ui, row: Rect, wide: bool) -> tuple[Rect, str]:
-    """Buttons for what lies behind the board, from the right; the room left, and what was pressed."""
+    """What lies behind the board, from the right: the room left, and the key that was pressed."""
     doors = [(_("Leave"), "esc"), (_("Keys"), "f1"), (_("Sources"), "s"), (_("Glossary"), "g")]
     pressed = ""
     for label, key in doors:

@@ -14,7 +14,7 @@ from game.board.guide import HEIGHT, guide_strip, is_open
 from game.board.ladder import ladder_panel
 from game.board.map import map_panel
 from game.board.places import places_panel
-from game.board.tabs import ROW, Tab, tab_bar, tab_rows
+from game.board.tabs import Tab, tab_bar
 from game.board.timeline import timeline_panel
 from game.board.topbar import top_bar
 from game.play import Play
@@ -77,6 +77,7 @@ class Board(Screen):
         for tab, key in TAB_KEYS.items():
             if ui.key(key):
                 desk.tab, desk.quantity = tab, ""
+                focus(ui, tab)
         for channel, keys in KEYS.items():
             for card, key in zip(desk.shown(channel), keys, strict=False):
                 if ui.key(key):
@@ -108,9 +109,11 @@ class Board(Screen):
         desk = self.desk
         if ui.key("l"):
             desk.tab = "ladder"
+            focus(ui, "ladder explained")
         if ui.key("v"):
             desk.listed = not desk.listed
             desk.tab = desk.tab if ui.roomy else "map"
+            focus(ui, "places")
         if ui.key("m"):
             desk.listed = False
             desk.tab = desk.tab if ui.roomy else "map"

@@ -57,11 +57,10 @@ class Memory:
     views: dict[str, Rect] = field(default_factory=dict)
 
     def topmost(self, at: tuple[float, float]) -> str | None:
-        """What lies under a point; of several things the one drawn last."""
-        for name, spot in reversed(self.spots.items()):
-            if spot.seen.collidepoint(at):
-                return name
-        return None
+        """What lies under a point: of several things the one drawn last; a scroll lies below all."""
+        here = [name for name, spot in self.spots.items() if spot.seen.collidepoint(at)]
+        above = [name for name in here if name not in self.views]
+        return next(reversed(above or here), None)
 
     def step(self, back: bool) -> str | None:
         """Where Tab leads from here; the ends meet."""

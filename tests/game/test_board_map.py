@@ -1,4 +1,4 @@
-"""The map: degrees land where they should, and no word stands on another, on a mark or on a line."""
+"""The map: degrees land where they should, and no word stands on another or on a line."""
 
 from __future__ import annotations
 
@@ -76,9 +76,10 @@ def test_labels_never_touch():
 def test_labels_keep_off_lines(path, spots):
     placer = Placer(BOX)
     placer.path(path)
+    lines = list(placer.lines)
     boxes = [placer.place(Label(at, ((50, 16),), 6)) for at in spots]
     for box in filter(None, boxes):
-        assert not any(clip_segment(a, b, box) for a, b in placer.lines)
+        assert not any(clip_segment(a, b, box) for a, b in lines)
 
 
 def test_words_without_room_beside_their_mark_move_away_from_it():
