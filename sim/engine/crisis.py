@@ -160,7 +160,7 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         rules.incidents(worlds)
         rules.drift(worlds)
         rules.endings(worlds)
-        self.running = not worlds.over.all()
+        self.running = not worlds.all_over
         self._journal.append(np.add.reduce(worlds.group("indicator"), 1) / worlds.count)
 
     def run(self) -> Crisis:
@@ -193,7 +193,7 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         for name, actor in self.actors.items():
             future.actors[name]._policy = actor.policy
         future.assign_policies()
-        future.running = not future.worlds.over.all()
+        future.running = not future.worlds.all_over
         return future
 
     def _dice_of_fork(self, column: int, width: int, luck: int | None) -> Dice:
