@@ -84,8 +84,8 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         """The places of the actors' moves in the book, and the policy that weighs them."""
         if name not in self.rules.minds:
             self.rules.minds[name] = find_policy(name)(self.rules)
-        moves = enumerate(self.rules.book.moves)
-        return [place for place, move in moves if move.actor in actors], self.rules.minds[name]
+        own = map(self.rules.book.moves_of, actors)
+        return [place for places in own for place in places], self.rules.minds[name]
 
     # -- a turn ------------------------------------------------------------------------------
 

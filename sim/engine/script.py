@@ -89,4 +89,4 @@ class Script:
         """The values, (values, 1)."""
         cell = array(table.dtype.char, [0.0])  # rounds what is put into it
         values = self._run(table.take(self._places).tolist(), cell)
-        return np.array(values, dtype=table.dtype).reshape(-1, 1)
+        return np.fromiter(values, table.dtype, len(values)).reshape(-1, 1)

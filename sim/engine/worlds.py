@@ -86,7 +86,7 @@ class Worlds:
         """The clock moves on, in the worlds that are not over."""
         self.turn += 1
         self._look()
-        np.copyto(self.row("turn", "turn"), self.turn, where=self.alive)
+        np.copyto(self.group("turn"), self.turn, where=self.alive)
 
     def go_back(self, table: Rows, turn: int) -> None:
         """To how they were at the end of an earlier turn; `table` is a copy from then."""

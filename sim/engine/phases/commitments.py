@@ -76,10 +76,11 @@ class Commitments:
             return
         words = chosen.take(self.words, 0)
         said = self._which(self.pledging, words)
-        said &= worlds.alive
         stands = worlds.group("open")
         left = stands > 0
-        left &= worlds.alive
+        if not worlds.all_alive:
+            said &= worlds.alive
+            left &= worlds.alive
         if np.count_nonzero(left):
             dropped, carried_out = self._which(self.dropping, words), chosen.take(self.deeds, 0)
             self._settle(worlds, left, dropped, carried_out == self.threats, answers)

@@ -50,7 +50,7 @@ class Endings:
         rungs *= self.heights
         np.maximum.reduce(rungs, 0, out=worlds.table[self.rung])
         self.record_peaks(worlds)
-        np.copyto(worlds.row("ending", "ending"), answers[self.ending], where=worlds.alive)
+        np.copyto(worlds.group("ending"), answers[self.ending], where=worlds.alive)
 
     def record_peaks(self, worlds: Worlds) -> None:
         """The size and the turn of the extreme so far; the first one where several are equal."""

@@ -76,6 +76,8 @@ class Happenings:
 
     def happen(self, worlds: Worlds, answers: Rows, luck: Rows, here: Mask) -> None:
         """Let each of them happen in the worlds of its row of `here`, (happenings, W)."""
+        if not np.count_nonzero(here):
+            return
         for number in np.logical_or.reduce(here, 1).nonzero()[0].tolist():
             there = here[number].nonzero()[0]
             for branch in self.branches[number]:
