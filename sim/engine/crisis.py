@@ -161,7 +161,7 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         rules.drift(worlds)
         rules.endings(worlds)
         self.running = not worlds.all_over
-        self._journal.append(np.add.reduce(worlds.group("indicator"), 1) / worlds.count)
+        self._journal.append(np.add.reduce(worlds.group("indicator"), 1))
 
     def run(self) -> Crisis:
         """Play to the end of every world."""
@@ -237,8 +237,9 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         """For Mesa's own tools: after each turn, the mean of each indicator over the worlds."""
         names = self.rules.book.indicators
         collector = mesa.DataCollector(model_reporters=dict.fromkeys(names, "turn"))
+        means = [sums / self.worlds.count for sums in self._journal]
         for place, name in enumerate(names):
-            collector.model_vars[name] = [float(means[place]) for means in self._journal]
+            collector.model_vars[name] = [float(mean[place]) for mean in means]
         return collector
 
     def results(self) -> pa.Table:

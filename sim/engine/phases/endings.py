@@ -8,7 +8,7 @@ from sim.engine.book import Book
 from sim.engine.inquiry import Inquiry
 from sim.engine.rows import as_column
 from sim.engine.worlds import Worlds
-from sim.scenario.expressions import Binary, Choose, Name, Node, Number
+from sim.scenario.expressions import Binary, Call, Choose, Name, Node, Number
 
 ALWAYS = Number(1.0)
 
@@ -20,9 +20,8 @@ class Endings:
         self.book = book
         scenario, layout = book.scenario, book.layout
         self.inquiry = Inquiry(book)
-        self.rungs = [self.inquiry.ask(rung.when or ALWAYS) for rung in scenario.ladder.values()]
+        self.highest = self.inquiry.ask(self._highest_rung())
         self.ending = self.inquiry.ask(self._first_ending())
-        self.heights = as_column(range(len(self.rungs)))
         self.rung = layout.row("rung", "rung")
         peaks = layout.names("peak")
         self.watched = np.array(
@@ -30,6 +29,12 @@ class Endings:
         )
         lowest = [k != "rung" and scenario.indicators[k].peak == "lowest" for k in peaks]
         self.sign = as_column(-1 if is_lowest else 1 for is_lowest in lowest)
+
+    def _highest_rung(self) -> Node:
+        """The number of the highest rung whose condition holds; 0 if none does."""
+        conditions = [rung.when or ALWAYS for rung in self.book.scenario.ladder.values()]
+        heights = [Binary("*", when, Number(height)) for height, when in enumerate(conditions)]
+        return Call("max", (Number(0.0), *heights))
 
     def _first_ending(self) -> Node:
         """The number of the first ending that holds; -1 if none does."""
@@ -46,9 +51,7 @@ class Endings:
     def __call__(self, worlds: Worlds) -> None:
         """Look at the ladder first: its highest rung may be reached in the last turn."""
         answers = self.inquiry.answer(worlds)
-        rungs = answers.take(self.rungs, 0)
-        rungs *= self.heights
-        np.maximum.reduce(rungs, 0, out=worlds.table[self.rung])
+        worlds.table[self.rung] = answers[self.highest]
         self.record_peaks(worlds)
         np.copyto(worlds.group("ending"), answers[self.ending], where=worlds.alive)
 
