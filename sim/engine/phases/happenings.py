@@ -10,12 +10,10 @@ import numpy as np
 from sim.engine.book import Book, Change
 from sim.engine.dice import Purpose
 from sim.engine.inquiry import Inquiry
-from sim.engine.rows import Mask, Places, Rows, bound
+from sim.engine.rows import Mask, Places, Rows, as_column, bound
 from sim.engine.worlds import Worlds
-from sim.scenario.expressions import Binary, Choose, Node, Number, Query
+from sim.scenario.expressions import Binary, Node, Number, Query
 from sim.scenario.schema import Event, Incident
-
-ALWAYS = Number(1.0)
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,8 @@ class _Branch:
 
     start: float
     stop: float
-    answers: Places  # the rows of the amounts, (changes, 1)
+    plain: Rows  # amounts that are always the same, (changes, 1)
+    asked: Places  # then the rows of the answers that are the amounts of the others, (changes, 1)
     slots: tuple[tuple[Places, Rows, Rows], ...]  # rows and their bounds, by slot of the turn
 
 
@@ -45,6 +44,7 @@ class Happenings:
         # A draw for each, and after these another for each that may turn several ways.
         several = np.array([bool(part.chances) for part in named.values()], dtype=np.intp)
         self.draws = len(named) + int(several.sum())
+        self.last = book.layout.rows("last", named)
         self.branch_draws = (len(named) - 1 + np.cumsum(several)) * several
 
     def _chance(self, name: str, part: Event | Incident) -> Node:
@@ -57,7 +57,7 @@ class Happenings:
         condition = self.condition(part)
         if condition:
             allowed = Binary("and", condition, allowed)
-        return Choose(allowed, part.chance or ALWAYS, Number(0.0))
+        return Binary("*", allowed, part.chance) if part.chance else allowed
 
     def condition(self, part: Event | Incident) -> Node | None:
         """When it may happen at all; None: at any time."""
@@ -80,6 +80,7 @@ class Happenings:
             return
         for number in np.logical_or.reduce(here, 1).nonzero()[0].tolist():
             there = here[number].nonzero()[0]
+            worlds.table[self.last[number]][there] = worlds.turn
             for branch in self.branches[number]:
                 if branch.stop - branch.start < 1:
                     turned = luck[self.branch_draws[number]].take(there)
@@ -95,7 +96,10 @@ class Happenings:
         rows, low, high = branch.slots[worlds.turn % self.book.slots]
         places = rows * worlds.count + there  # as if the table were one long row
         values = worlds.table.take(places)
-        values += answers.take(branch.answers * worlds.count + there)
+        plain = len(branch.plain)
+        values[:plain] += branch.plain
+        if len(branch.asked):
+            values[plain:] += answers.take(branch.asked * worlds.count + there)
         bound(values, low, high)
         worlds.table.put(places, values)
 
@@ -103,10 +107,8 @@ class Happenings:
 
     def _branches(self, name: str, part: Event | Incident) -> list[_Branch]:
         """What always follows, then what follows by chance."""
-        layout = self.book.layout
-        once_more = Change(layout.row("count", name), 0, Number(1.0))
-        last_now = Change(layout.row("last", name), 0, Query("since", (name,)))
-        found = self._rounds(0.0, 1.0, [once_more, last_now, *self.book.changes(part)])
+        once_more = Change(self.book.layout.row("count", name), 0, Number(1.0))
+        found = self._rounds(0.0, 1.0, [once_more, *self.book.changes(part)])
         start = 0.0
         for branch in part.chances:
             found += self._rounds(start, start + branch.chance, self.book.changes(branch))
@@ -125,9 +127,16 @@ class Happenings:
         return [self._branch(start, stop, list(changes.values())) for changes in rounds]
 
     def _branch(self, start: float, stop: float, changes: list[Change]) -> _Branch:
-        answers = [[self.inquiry.ask(change.amount)] for change in changes]
-        slots = tuple(self._slot(changes, slot) for slot in range(self.book.slots))
-        return _Branch(start, stop, np.array(answers, np.intp), slots)
+        changes = sorted(changes, key=lambda change: not isinstance(change.amount, Number))
+        amounts = [change.amount for change in changes]
+        asked = [self.inquiry.ask(amount) for amount in amounts if not isinstance(amount, Number)]
+        return _Branch(
+            start=start,
+            stop=stop,
+            plain=as_column(amount.value for amount in amounts if isinstance(amount, Number)),
+            asked=np.array(asked, dtype=np.intp).reshape(-1, 1),
+            slots=tuple(self._slot(changes, slot) for slot in range(self.book.slots)),
+        )
 
     def _slot(self, changes: list[Change], slot: int) -> tuple[Places, Rows, Rows]:
         """The rows that change in turns of this slot, and their bounds, (changes, 1) each."""
