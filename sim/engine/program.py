@@ -113,7 +113,8 @@ class Program:
         if table.shape[1] == 1:
             return partial(self._script, table)
         gathered = scratch[: len(self._leaves)]
-        calls = [partial(np.take, table, self._leaves, 0, gathered, "clip")]
+        calls: list[Callable[[], object]]
+        calls = [partial(table.take, self._leaves, 0, gathered, "clip")]
         if len(self._numbers):
             calls.append(partial(np.copyto, scratch[self._number_rows], self._numbers))
         for step in self.steps:
@@ -121,7 +122,7 @@ class Program:
             for kind, source in step.operands:
                 if kind == SCATTERED:
                     operands.append(np.empty((len(source), scratch.shape[1]), dtype=scratch.dtype))
-                    calls.append(partial(np.take, scratch, source, 0, operands[-1], "clip"))
+                    calls.append(partial(scratch.take, source, 0, operands[-1], "clip"))
                 else:
                     operands.append(scratch[source] if kind == ROWS else source)
             calls.append(partial(step.apply, *operands, out=scratch[step.out]))
