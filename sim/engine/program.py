@@ -2,9 +2,9 @@
 
 Equal parts of different expressions are computed once. All parts of one level that do the same
 (`<` with a number, say) are one NumPy call over a block of rows, so that a hundred conditions
-cost a dozen calls, for one world as for thousands. What they read from the table is gathered
-first, in the order in which the blocks want it. Elementwise arithmetic gives the same bits at
-any width.
+cost a dozen calls. What they read from the table is gathered first, in the order in which the
+blocks want it. Elementwise arithmetic gives the same bits at any width; over one world alone, a
+`Script` of plain Python gives them sooner.
 """
 
 from __future__ import annotations
