@@ -28,7 +28,7 @@ ROUNDED = {
     "/": "{0} / {1} if {1} else 0.0",
     "/ by a number": "{} / {}",
 }
-# Where both are equal NumPy takes the second: one may be 0 and the other -0.
+# Which of 0 and -0 NumPy takes depends on the processor; nothing but the sign of a zero follows.
 EXACT = {
     "<": "{} < {}",
     "<=": "{} <= {}",
