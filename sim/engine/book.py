@@ -54,6 +54,10 @@ class Book:
         self.indicators = list(scenario.indicators)
         self.seats = [f"{actor}/{channel}" for channel in CHANNELS for actor in self.actors]
         self.moves = list(self._moves())
+        self._own = [
+            [i for i, move in enumerate(self.moves) if move.actor == actor]
+            for actor in range(len(self.actors))
+        ]
         self.move_index = {move.name: i for i, move in enumerate(self.moves)}
         self.seat_starts = np.array(
             [
@@ -81,7 +85,7 @@ class Book:
 
     def moves_of(self, actor: int) -> list[int]:
         """The places in the book of all moves of an actor."""
-        return [i for i, move in enumerate(self.moves) if move.actor == actor]
+        return self._own[actor]
 
     # -- where things stand ----------------------------------------------------------------------
 

@@ -84,8 +84,8 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         """The places of the actors' moves in the book, and the policy that weighs them."""
         if name not in self.rules.minds:
             self.rules.minds[name] = find_policy(name)(self.rules)
-        moves = enumerate(self.rules.book.moves)
-        return [place for place, move in moves if move.actor in actors], self.rules.minds[name]
+        own = map(self.rules.book.moves_of, actors)
+        return [place for places in own for place in places], self.rules.minds[name]
 
     # -- a turn ------------------------------------------------------------------------------
 
@@ -160,8 +160,8 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         rules.incidents(worlds)
         rules.drift(worlds)
         rules.endings(worlds)
-        self.running = not worlds.over.all()
-        self._journal.append(np.add.reduce(worlds.group("indicator"), 1) / worlds.count)
+        self.running = not worlds.all_over
+        self._journal.append(np.add.reduce(worlds.group("indicator"), 1))
 
     def run(self) -> Crisis:
         """Play to the end of every world."""
@@ -193,7 +193,7 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         for name, actor in self.actors.items():
             future.actors[name]._policy = actor.policy
         future.assign_policies()
-        future.running = not future.worlds.over.all()
+        future.running = not future.worlds.all_over
         return future
 
     def _dice_of_fork(self, column: int, width: int, luck: int | None) -> Dice:
@@ -237,8 +237,9 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         """For Mesa's own tools: after each turn, the mean of each indicator over the worlds."""
         names = self.rules.book.indicators
         collector = mesa.DataCollector(model_reporters=dict.fromkeys(names, "turn"))
+        means = [sums / self.worlds.count for sums in self._journal]
         for place, name in enumerate(names):
-            collector.model_vars[name] = [float(means[place]) for means in self._journal]
+            collector.model_vars[name] = [float(mean[place]) for mean in means]
         return collector
 
     def results(self) -> pa.Table:

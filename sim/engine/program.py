@@ -2,25 +2,25 @@
 
 Equal parts of different expressions are computed once. All parts of one level that do the same
 (`<` with a number, say) are one NumPy call over a block of rows, so that a hundred conditions
-cost a dozen calls, for one world as for thousands. What they read from the table is gathered
-first, in the order in which the blocks want it. Elementwise arithmetic gives the same bits at
-any width.
+cost a dozen calls. What they read from the table is gathered first, in the order in which the
+blocks want it. Elementwise arithmetic gives the same bits at any width; over one world alone, a
+`Script` of plain Python gives them sooner.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 
-from sim.engine.rows import Rows, as_column
+from sim.engine.rows import REAL, Rows, as_column
+from sim.engine.script import Script, Value
 from sim.scenario.expressions import Binary, Call, Choose, Name, Node, Number, Query, Unary
 
 Resolve = Callable[[Name | Query], Node | int]
-Value = tuple[Any, ...]  # ("row", place), ("number", figure) or (operation, operand, …)
 
 
 def _divide(left: Rows, right: Rows, out: Rows) -> None:
@@ -88,17 +88,17 @@ class Program:
         self._resolve = resolve
         self._levels: list[dict[str, list[Value]]] = []
         self._level_of: dict[Value, int] = {}
-        values = [self._value(node) for node in expressions]
+        self._values = [self._value(node) for node in expressions]
         self._gathered: list[int] = []  # rows of the table, in the order of the scratch
         self._place: dict[Value, int] = {}
-        self._gather(values)
+        self._gather(self._values)
         self.height = len(self._gathered)
         self.steps = [self._step(block) for level in self._levels for block in level.values()]
-        self._numbers = as_column([v[1] for v in values if v[0] == "number"])
+        self._numbers = as_column([v[1] for v in self._values if v[0] == "number"])
         self._number_rows = slice(self.height, self.height + len(self._numbers))
         self.height += len(self._numbers)
         numbers = iter(range(self._number_rows.start, self._number_rows.stop))
-        places = [next(numbers) if v[0] == "number" else self._place[v] for v in values]
+        places = [next(numbers) if v[0] == "number" else self._place[v] for v in self._values]
         self._leaves = np.array(self._gathered, dtype=np.intp)
         self._outputs = np.array(places, dtype=np.intp)
 
@@ -110,8 +110,11 @@ class Program:
 
         scratch: (self.height or more, W), overwritten by every call.
         """
+        if table.shape[1] == 1:
+            return partial(self._script, table)
         gathered = scratch[: len(self._leaves)]
-        calls = [partial(np.take, table, self._leaves, 0, gathered, "clip")]
+        calls: list[Callable[[], object]]
+        calls = [partial(table.take, self._leaves, 0, gathered, "clip")]
         if len(self._numbers):
             calls.append(partial(np.copyto, scratch[self._number_rows], self._numbers))
         for step in self.steps:
@@ -119,7 +122,7 @@ class Program:
             for kind, source in step.operands:
                 if kind == SCATTERED:
                     operands.append(np.empty((len(source), scratch.shape[1]), dtype=scratch.dtype))
-                    calls.append(partial(np.take, scratch, source, 0, operands[-1], "clip"))
+                    calls.append(partial(scratch.take, source, 0, operands[-1], "clip"))
                 else:
                     operands.append(scratch[source] if kind == ROWS else source)
             calls.append(partial(step.apply, *operands, out=scratch[step.out]))
@@ -130,6 +133,12 @@ class Program:
             return scratch.take(self._outputs, 0)
 
         return answer
+
+    @cached_property
+    def _script(self) -> Script:
+        """The same for one world alone."""
+        parts = (part for level in self._levels for block in level.values() for part in block)
+        return Script(parts, self._values)
 
     # -- trees to values -----------------------------------------------------------------------
 
@@ -160,7 +169,7 @@ class Program:
         # A number goes second, so that more parts are alike.
         if operands[0][0] == "number" and name in TURNED:
             name, operands = TURNED[name], operands[::-1]
-        if name == "/" and operands[1][0] == "number" and operands[1][1]:
+        if name == "/" and operands[1][0] == "number" and REAL(operands[1][1]):
             name = "/ by a number"
         value = (name, *operands)
         if value not in self._level_of:

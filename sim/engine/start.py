@@ -34,8 +34,8 @@ class Start:
         }
         layout = book.layout
         peaks = [name for name in layout.names("peak") if name != "rung"]
-        self.peaks = layout.rows("peak", peaks)
-        self.watched = layout.rows("indicator", peaks)
+        self.peaks = np.array(layout.rows("peak", peaks), dtype=np.intp)
+        self.watched = np.array(layout.rows("indicator", peaks), dtype=np.intp)
 
     def worlds(self, dice: Dice) -> Worlds:
         """Worlds before their first turn, each with start values of its own."""
@@ -43,7 +43,7 @@ class Start:
         luck = dice.uniforms(Purpose.START, 0, len(self.book.indicators))
         indicators = table[self.book.layout.groups["indicator"]]
         for spread in self.spreads:
-            if spread.places:
+            if len(spread.places):
                 indicators[spread.places] = spread.drawn(luck[spread.places])
         for place, figures in self.one_of.items():
             chosen = (luck[place] * len(figures)).astype(np.intp)
@@ -62,7 +62,7 @@ class Spread:
     """Start values between a lowest and a highest figure: all alike, or likeliest at a top."""
 
     def __init__(self, places: list[int], starts: Sequence[object]) -> None:
-        self.places = places
+        self.places = np.array(places, dtype=np.intp)
         self.peaked = any(isinstance(starts[place], Triangular) for place in places)
         self.low = as_column(_corners(starts[place])[0] for place in places)
         self.high = as_column(_corners(starts[place])[-1] for place in places)

@@ -24,6 +24,7 @@ class Worlds:
     Attributes:
         layout: what stands in which row.
         table: (rows, W).
+        count: how many worlds.
         turn: the turn that the worlds are in, counted from 1; 0 before the first.
         dice: their luck.
         alive: (W,) the worlds that play this turn; the others are over and stand still.
@@ -33,21 +34,21 @@ class Worlds:
     def __init__(self, layout: Layout, table: Rows, turn: int, dice: Dice) -> None:
         self.layout = layout
         self.table = table
+        self.count = int(table.shape[1])
         self.turn = turn
         self.dice = dice
+        self._groups: dict[str, Rows] = {}
+        self._ending = self.row("ending", "ending")
         self._look()
         self._scratch = np.empty((0, self.count), dtype=REAL)
         self._workspaces: dict[tuple[Any, ...], NDArray[Any]] = {}
         self._bound: dict[Program, Callable[[], Rows]] = {}
 
-    @property
-    def count(self) -> int:
-        """How many worlds."""
-        return int(self.table.shape[1])
-
     def group(self, name: str) -> Rows:
         """The rows of a group, such as all indicators; a view."""
-        return self.table[self.layout.groups[name]]
+        if name not in self._groups:
+            self._groups[name] = self.table[self.layout.groups[name]]
+        return self._groups[name]
 
     def row(self, group: str, name: str) -> Rows:
         """One quantity in every world, (W,); a view."""
@@ -66,8 +67,13 @@ class Worlds:
     @property
     def over(self) -> Mask:
         """Where the crisis has ended, (W,)."""
-        over: Mask = self.row("ending", "ending") >= 0
+        over: Mask = self._ending >= 0
         return over
+
+    @property
+    def all_over(self) -> bool:
+        """Has it ended everywhere?"""
+        return bool(np.count_nonzero(self.over) == self.count)
 
     def workspace(self, name: str, shape: tuple[int, ...], kind: type) -> NDArray[Any]:
         """An array to work in; what was in it is lost. Asking anew each turn would cost more."""
@@ -80,7 +86,7 @@ class Worlds:
         """The clock moves on, in the worlds that are not over."""
         self.turn += 1
         self._look()
-        np.copyto(self.row("turn", "turn"), self.turn, where=self.alive)
+        np.copyto(self.group("turn"), self.turn, where=self.alive)
 
     def go_back(self, table: Rows, turn: int) -> None:
         """To how they were at the end of an earlier turn; `table` is a copy from then."""
@@ -89,8 +95,8 @@ class Worlds:
         self._look()
 
     def _look(self) -> None:
-        self.alive = ~self.over
-        self.all_alive = bool(self.alive.all())
+        self.alive = self._ending < 0
+        self.all_alive = np.count_nonzero(self.alive) == self.count
 
     def branch(self, columns: Places, dice: Dice) -> Worlds:
         """Copies of some worlds, with the luck that is given to them."""

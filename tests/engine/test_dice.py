@@ -53,12 +53,15 @@ def test_a_slice_gets_the_numbers_of_the_whole(
     assert np.array_equal(part, whole[:, offset : offset + count])
 
 
-def test_asking_in_another_order_or_twice_gives_the_same_numbers():
-    dice, other = Dice(1, 0, 9), Dice(1, 0, 9)
+@pytest.mark.parametrize("worlds", [1, 3, 9, 40])
+def test_asking_in_another_order_or_twice_gives_the_same_numbers(worlds):
+    """Few worlds have their luck drawn for several turns at once, and kept."""
+    dice, other = Dice(1, 0, worlds), Dice(1, 0, worlds)
     asked = [(purpose, turn) for purpose in Purpose for turn in (1, 2, 3)]
     first = {at: dice.uniforms(*at, 5) for at in asked}
     for at in [*reversed(asked), *asked]:
         assert np.array_equal(other.uniforms(*at, 5), first[at])
+        assert np.array_equal(Dice(1, 0, worlds).uniforms(*at, 5), first[at])
 
 
 def test_the_numbers_are_pinned():

@@ -48,9 +48,10 @@ class Commitments:
         self.inquiry = Inquiry(book)
         scenario, named = book.scenario, book.scenario.commitments
         self.parts = list(named.values())
-        self.prices = [decision.ask(price(scenario, name)) for name in named]
-        self.due = [decision.ask(is_due(scenario, name)) for name in named]
-        self.met = [self.inquiry.ask(part.met) for part in self.parts]
+        prices = [decision.ask(price(scenario, name)) for name in named]
+        due = [decision.ask(is_due(scenario, name)) for name in named]
+        met = [self.inquiry.ask(part.met) for part in self.parts]
+        self.prices, self.due, self.met = np.array([prices, due, met], dtype=np.intp)
         makers = [book.actors.index(part.maker) for part in self.parts]
         self.deeds = np.array(makers, dtype=np.intp)
         self.words = self.deeds + len(book.actors)
@@ -75,27 +76,34 @@ class Commitments:
             return
         words = chosen.take(self.words, 0)
         said = self._which(self.pledging, words)
-        left = worlds.group("open") > 0
-        if not (left.any() or said.any()):
-            return
-        said &= worlds.alive
-        left &= worlds.alive
-        met = self.inquiry.answer(worlds).take(self.met, 0) != 0
-        carried_out = chosen.take(self.deeds, 0) == self.threats
-        settled = {}
-        for group, here in (
-            ("dropped", self._which(self.dropping, words)),
-            ("met", met),
-            ("kept", carried_out),
-            ("broken", answers.take(self.due, axis=0) != 0),
-        ):
-            settled[group] = left & here
-            left &= ~here
-            worlds.group(group)[:] += settled[group]
-        self._charge(worlds, answers, settled)
         stands = worlds.group("open")
-        np.copyto(stands, left | said, where=worlds.alive)
-        np.copyto(worlds.group("pledged"), worlds.turn, where=said)
+        left = stands > 0
+        if not worlds.all_alive:
+            said &= worlds.alive
+            left &= worlds.alive
+        if np.count_nonzero(left):
+            dropped, carried_out = self._which(self.dropping, words), chosen.take(self.deeds, 0)
+            self._settle(worlds, left, dropped, carried_out == self.threats, answers)
+            np.copyto(stands, left, where=worlds.alive)
+        if np.count_nonzero(said):
+            np.copyto(stands, 1.0, where=said)
+            np.copyto(worlds.group("pledged"), worlds.turn, where=said)
+
+    def _settle(
+        self, worlds: Worlds, left: Mask, dropped: Mask, carried_out: Mask, answers: Rows
+    ) -> None:
+        """Take out of `left` what no longer stands, for the first reason that applies."""
+        met = self.inquiry.answer(worlds).take(self.met, 0) != 0
+        due = answers.take(self.due, 0) != 0
+        settled = {"dropped": dropped, "met": met, "kept": carried_out, "broken": due}
+        for here in settled.values():
+            here &= left
+            left ^= here
+        for group, here in settled.items():
+            if np.count_nonzero(here):
+                count = worlds.group(group)
+                count += here
+        self._charge(worlds, answers, settled)
 
     def _which(self, speaking: Mask, words: Places) -> Mask:
         """(commitments, W): does its maker's word make (or drop) it?"""
@@ -104,11 +112,11 @@ class Commitments:
     def _charge(self, worlds: Worlds, answers: Rows, settled: dict[str, Mask]) -> None:
         """Backing down costs the audience and credibility; a threat kept is remembered too."""
         dropped, kept, broken = (settled[group] for group in ("dropped", "kept", "broken"))
-        touched = np.flatnonzero(np.logical_or.reduce(dropped | kept | broken, 1))
-        if not len(touched):
+        touched = dropped | kept | broken
+        if not np.count_nonzero(touched):
             return
         dynamics, prices = self.book.scenario.dynamics, answers.take(self.prices, 0)
-        for number in touched:
+        for number in np.flatnonzero(np.logical_or.reduce(touched, 1)):
             part = self.parts[number]
             # A retreat that is explained as the national interest costs a part of the price;
             # backing down without a word costs the whole of it.

@@ -8,7 +8,7 @@ from sim.engine.book import Book
 from sim.engine.inquiry import Inquiry
 from sim.engine.rows import as_column
 from sim.engine.worlds import Worlds
-from sim.scenario.expressions import Number
+from sim.scenario.expressions import Binary, Call, Choose, Name, Node, Number
 
 ALWAYS = Number(1.0)
 
@@ -20,11 +20,8 @@ class Endings:
         self.book = book
         scenario, layout = book.scenario, book.layout
         self.inquiry = Inquiry(book)
-        self.rungs = [self.inquiry.ask(rung.when or ALWAYS) for rung in scenario.ladder.values()]
-        self.endings = [self.inquiry.ask(end.when or ALWAYS) for end in scenario.endings.values()]
-        at_last = [ending.last or ending.when is None for ending in scenario.endings.values()]
-        self.before_last = ~np.array(at_last).reshape(-1, 1)
-        self.heights = as_column(range(len(self.rungs)))
+        self.highest = self.inquiry.ask(self._highest_rung())
+        self.ending = self.inquiry.ask(self._first_ending())
         self.rung = layout.row("rung", "rung")
         peaks = layout.names("peak")
         self.watched = np.array(
@@ -33,26 +30,36 @@ class Endings:
         lowest = [k != "rung" and scenario.indicators[k].peak == "lowest" for k in peaks]
         self.sign = as_column(-1 if is_lowest else 1 for is_lowest in lowest)
 
+    def _highest_rung(self) -> Node:
+        """The number of the highest rung whose condition holds; 0 if none does."""
+        conditions = [rung.when or ALWAYS for rung in self.book.scenario.ladder.values()]
+        heights = [Binary("*", when, Number(height)) for height, when in enumerate(conditions)]
+        return Call("max", (Number(0.0), *heights))
+
+    def _first_ending(self) -> Node:
+        """The number of the first ending that holds; -1 if none does."""
+        found: Node = Number(-1.0)
+        endings = list(self.book.scenario.endings.values())
+        for number, ending in reversed(list(enumerate(endings))):
+            holds = ending.when or ALWAYS
+            if ending.last or ending.when is None:
+                last_turn = Number(self.book.scenario.clock.turns)
+                holds = Binary("and", Binary(">=", Name("turn"), last_turn), holds)
+            found = Choose(holds, Number(number), found)
+        return found
+
     def __call__(self, worlds: Worlds) -> None:
         """Look at the ladder first: its highest rung may be reached in the last turn."""
         answers = self.inquiry.answer(worlds)
-        rungs = answers.take(self.rungs, 0)
-        rungs *= self.heights
-        np.maximum.reduce(rungs, 0, out=worlds.table[self.rung])
+        worlds.table[self.rung] = answers[self.highest]
         self.record_peaks(worlds)
-        holds = answers.take(self.endings, 0) != 0
-        if worlds.turn < self.book.scenario.clock.turns:
-            holds &= self.before_last
-        ended = np.logical_or.reduce(holds, 0)
-        ended &= worlds.alive
-        if ended.any():
-            np.copyto(worlds.row("ending", "ending"), holds.argmax(axis=0), where=ended)
+        np.copyto(worlds.group("ending"), answers[self.ending], where=worlds.alive)
 
     def record_peaks(self, worlds: Worlds) -> None:
         """The size and the turn of the extreme so far; the first one where several are equal."""
         now = worlds.table.take(self.watched, 0)
         peak = worlds.group("peak")
         beyond = now * self.sign > peak * self.sign
-        if beyond.any():
+        if np.count_nonzero(beyond):
             np.copyto(peak, now, where=beyond)
             np.copyto(worlds.group("peak_turn"), worlds.turn, where=beyond)

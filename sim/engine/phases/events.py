@@ -27,6 +27,9 @@ class Events(Happenings):
         automatic = {name: event for name, event in scenario.events.items() if not event.inject}
         super().__init__(book, automatic, Purpose.EVENT)
         self.delayed = np.array(book.delayed, dtype=np.intp)
+        first, width = book.layout.first("arriving"), len(book.delayed)
+        starts = range(first, first + book.slots * width, width or 1)
+        self.arriving = [slice(start, start + width) for start in starts]
         self.low, self.high = book.low[self.delayed, None], book.high[self.delayed, None]
 
     def condition(self, part: Event | Incident) -> Node | None:
@@ -47,9 +50,7 @@ class Events(Happenings):
         """Add what was announced for this turn, and empty its slot."""
         if not len(self.delayed):
             return
-        width = len(self.delayed)
-        first = self.book.layout.first("arriving") + (worlds.turn % self.book.slots) * width
-        slot = worlds.table[first : first + width]
+        slot = worlds.table[self.arriving[worlds.turn % self.book.slots]]
         now = worlds.table.take(self.delayed, 0)
         now += slot if worlds.all_alive else slot * worlds.alive
         bound(now, self.low, self.high)

@@ -12,28 +12,19 @@ from sim.engine.dice import Purpose
 from sim.engine.inquiry import Inquiry
 from sim.engine.rows import Mask, Places, Rows, as_column, bound
 from sim.engine.worlds import Worlds
-from sim.scenario.expressions import Choose, Node, Number
-from sim.scenario.schema import Consequence, Event, Incident
-
-ALWAYS = Number(1.0)
-
-
-@dataclass(frozen=True)
-class _Effect:
-    """A change whose amount the inquiry works out; `answer` is the row of that amount."""
-
-    row: int
-    after: int
-    answer: int
+from sim.scenario.expressions import Binary, Node, Number, Query
+from sim.scenario.schema import Event, Incident
 
 
 @dataclass(frozen=True)
 class _Branch:
-    """Effects that follow when the second draw falls between two bounds."""
+    """Changes that follow when the second draw falls between two bounds, no row twice."""
 
     start: float
     stop: float
-    effects: tuple[_Effect, ...]
+    plain: Rows  # amounts that are always the same, (changes, 1)
+    asked: Places  # then the rows of the answers that are the amounts of the others, (changes, 1)
+    slots: tuple[tuple[Places, Rows, Rows], ...]  # rows and their bounds, by slot of the turn
 
 
 class Happenings:
@@ -47,25 +38,26 @@ class Happenings:
         self.named = named
         self.purpose = purpose
         self.inquiry = Inquiry(book)
-        self.chances = [self.inquiry.ask(self._chance(part)) for part in named.values()]
-        self.branches = [self._branches(part) for part in named.values()]
+        chances = [self.inquiry.ask(self._chance(*item)) for item in named.items()]
+        self.chances = np.array(chances, dtype=np.intp)
+        self.branches = [self._branches(*item) for item in named.items()]
         # A draw for each, and after these another for each that may turn several ways.
         several = np.array([bool(part.chances) for part in named.values()], dtype=np.intp)
         self.draws = len(named) + int(several.sum())
+        self.last = book.layout.rows("last", named)
         self.branch_draws = (len(named) - 1 + np.cumsum(several)) * several
-        self.limits = as_column(part.limit for part in named.values())
-        self.cooldowns = as_column(part.cooldown for part in named.values())
-        self.waits = any(part.cooldown for part in named.values())
-        layout = book.layout
-        self.last = np.array(layout.rows("last", named), dtype=np.intp)
-        self.counted = np.array(layout.rows("count", named), dtype=np.intp)
 
-    def _chance(self, part: Event | Incident) -> Node:
-        """How likely it is now: nothing where its condition does not hold."""
+    def _chance(self, name: str, part: Event | Incident) -> Node:
+        """How likely it is now: nothing where its condition, limit or cooldown forbids it."""
+        allowed: Node = Binary("<", Query("count", (name,)), Number(part.limit))
+        if part.cooldown:
+            # With `last` at -1000 for what never happened, it has always been long enough.
+            waited = Binary(">", Query("since", (name,)), Number(part.cooldown))
+            allowed = Binary("and", allowed, waited)
         condition = self.condition(part)
-        if condition is None or part.chance is None:
-            return condition or part.chance or ALWAYS
-        return Choose(condition, part.chance, Number(0.0))
+        if condition:
+            allowed = Binary("and", condition, allowed)
+        return Binary("*", allowed, part.chance) if part.chance else allowed
 
     def condition(self, part: Event | Incident) -> Node | None:
         """When it may happen at all; None: at any time."""
@@ -75,28 +67,23 @@ class Happenings:
         """Draw for each of them, and let it happen where the draw says so."""
         if not self.named:
             return
-        table = worlds.table
         answers = self.inquiry.answer(worlds)
         luck = worlds.dice.uniforms(self.purpose, worlds.turn, self.draws)
         here = luck[: len(self.named)] < answers.take(self.chances, 0)
-        here &= table.take(self.counted, 0) < self.limits
-        if self.waits:
-            # With `last` at -1000 for what never happened, it has always been long enough.
-            here &= table.take(self.last, 0) < worlds.turn - self.cooldowns
         if not worlds.all_alive:
             here &= worlds.alive
         self.happen(worlds, answers, luck, here)
 
     def happen(self, worlds: Worlds, answers: Rows, luck: Rows, here: Mask) -> None:
         """Let each of them happen in the worlds of its row of `here`, (happenings, W)."""
-        table = worlds.table
-        for number in np.flatnonzero(np.logical_or.reduce(here, 1)):
-            there = np.flatnonzero(here[number])
-            table[self.counted[number], there] += 1
-            table[self.last[number], there] = worlds.turn
+        if not np.count_nonzero(here):
+            return
+        for number in np.logical_or.reduce(here, 1).nonzero()[0].tolist():
+            there = here[number].nonzero()[0]
+            worlds.table[self.last[number]][there] = worlds.turn
             for branch in self.branches[number]:
                 if branch.stop - branch.start < 1:
-                    turned = luck[self.branch_draws[number], there]
+                    turned = luck[self.branch_draws[number]].take(there)
                     turned_so = (turned >= branch.start) & (turned < branch.stop)
                     self._follow(worlds, answers, branch, there[turned_so])
                 else:
@@ -104,29 +91,58 @@ class Happenings:
 
     def _follow(self, worlds: Worlds, answers: Rows, branch: _Branch, there: Places) -> None:
         """What a branch changes in some worlds, given by their columns."""
-        for effect in branch.effects:
-            place = arrival_row(self.book, effect.row, worlds.turn, effect.after)
-            row = worlds.table[place]
-            values = row.take(there)
-            values += answers[effect.answer].take(there)
-            if not effect.after:
-                bound(values, self.book.low[place], self.book.high[place])
-            row[there] = values
+        if not len(there):
+            return
+        rows, low, high = branch.slots[worlds.turn % self.book.slots]
+        places = rows * worlds.count + there  # as if the table were one long row
+        values = worlds.table.take(places)
+        plain = len(branch.plain)
+        values[:plain] += branch.plain
+        if len(branch.asked):
+            values[plain:] += answers.take(branch.asked * worlds.count + there)
+        bound(values, low, high)
+        worlds.table.put(places, values)
 
-    def _branches(self, part: Event | Incident) -> list[_Branch]:
+    # -- setting up --------------------------------------------------------------------------
+
+    def _branches(self, name: str, part: Event | Incident) -> list[_Branch]:
         """What always follows, then what follows by chance."""
-        found = [_Branch(0.0, 1.0, self._effects(part))]
+        once_more = Change(self.book.layout.row("count", name), 0, Number(1.0))
+        found = self._rounds(0.0, 1.0, [once_more, *self.book.changes(part)])
         start = 0.0
         for branch in part.chances:
-            found.append(_Branch(start, start + branch.chance, self._effects(branch)))
+            found += self._rounds(start, start + branch.chance, self.book.changes(branch))
             start += branch.chance
         return found
 
-    def _effects(self, part: Consequence) -> tuple[_Effect, ...]:
-        return tuple(self._effect(change) for change in self.book.changes(part))
+    def _rounds(self, start: float, stop: float, changes: list[Change]) -> list[_Branch]:
+        """One branch; several, one after the other, if a row is changed more than once."""
+        rounds: list[dict[tuple[int, int], Change]] = []
+        for change in changes:
+            target = (change.row, change.after)
+            free = next((r for r in rounds if target not in r), None)
+            if free is None:
+                rounds.append(free := {})
+            free[target] = change
+        return [self._branch(start, stop, list(changes.values())) for changes in rounds]
 
-    def _effect(self, change: Change) -> _Effect:
-        return _Effect(change.row, change.after, self.inquiry.ask(change.amount))
+    def _branch(self, start: float, stop: float, changes: list[Change]) -> _Branch:
+        changes = sorted(changes, key=lambda change: not isinstance(change.amount, Number))
+        amounts = [change.amount for change in changes]
+        asked = [self.inquiry.ask(amount) for amount in amounts if not isinstance(amount, Number)]
+        return _Branch(
+            start=start,
+            stop=stop,
+            plain=as_column(amount.value for amount in amounts if isinstance(amount, Number)),
+            asked=np.array(asked, dtype=np.intp).reshape(-1, 1),
+            slots=tuple(self._slot(changes, slot) for slot in range(self.book.slots)),
+        )
+
+    def _slot(self, changes: list[Change], slot: int) -> tuple[Places, Rows, Rows]:
+        """The rows that change in turns of this slot, and their bounds, (changes, 1) each."""
+        rows = [[arrival_row(self.book, change.row, slot, change.after)] for change in changes]
+        places = np.array(rows, dtype=np.intp)
+        return places, self.book.low[places], self.book.high[places]
 
 
 def arrival_row(book: Book, row: int, turn: int, after: int) -> int:
