@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from game.board.labels import Placer
 from game.board.projection import Box, Point
@@ -13,13 +14,19 @@ _STEPS = 14  # how finely the panel is searched, across and down
 def name_box(ring: Sequence[Point], size: tuple[float, float], placer: Placer) -> Box | None:
     """Room for a name inside a ring of pixels; it is then taken. None where there is too little."""
     width, height = size
-    inside = [at for at in _grid(placer.box) if is_inside(at, ring)]
-    for x, y in sorted(inside, key=lambda at: -_depth(at, ring)):
+    for x, y in _deepest_first(tuple(ring), placer.box):
         box = (x - width / 2, y - height / 2, width, height)
         if _holds(ring, box) and placer.is_free(box):
             placer.taken.append(box)
             return box
     return None
+
+
+@lru_cache
+def _deepest_first(ring: tuple[Point, ...], box: Box) -> list[Point]:
+    """Points of a grid inside the ring; kept, as land stays where it is from turn to turn."""
+    inside = [at for at in _grid(box) if is_inside(at, ring)]
+    return sorted(inside, key=lambda at: -_depth(at, ring))
 
 
 def is_inside(at: Point, ring: Sequence[Point]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from math import cos, radians
 
@@ -30,13 +31,13 @@ class Projection:
     window: Box
     box: Box
 
-    @property
+    @cached_property
     def _stretch(self) -> float:
         """How much shorter a degree to the east is than one to the north."""
         middle = (self.window[1] + self.window[3]) / 2
         return cos(radians(middle)) if abs(middle) < 85 else 1.0
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """Pixels for a degree to the north."""
         west, south, east, north = self.window
@@ -117,6 +118,13 @@ def clip_path(path: Sequence[Point], box: Box) -> list[list[Point]]:
 def clip_segment(a: Point, b: Point, box: Box) -> tuple[Point, Point] | None:
     """The part of a straight line inside a box (Liang and Barsky 1984); None for none."""
     left, top, width, height = box
+    if (
+        (a[0] < left and b[0] < left)
+        or (a[1] < top and b[1] < top)
+        or (a[0] > left + width and b[0] > left + width)
+        or (a[1] > top + height and b[1] > top + height)
+    ):
+        return None  # most are: it lies wholly beside the box
     dx, dy = b[0] - a[0], b[1] - a[1]
     enter, leave = 0.0, 1.0
     edges = (

@@ -53,8 +53,11 @@ def _last_turn(flow: Flow, quantity: Quantity, view: View) -> None:
 
 def causes(quantity: Quantity, view: View) -> Iterator[tuple[Step, Difference]]:
     """The steps since the last decision that moved an indicator, the strongest first."""
-    decided = [step for step in view.played[-1].steps if step.phase != "events"] if view.played else []
-    steps = (*decided, *(view.opened if view.played else ()))
+    if not view.played:
+        return
+    # The events at the beginning of the last turn came before its decision.
+    decided = (step for step in view.played[-1].steps if step.phase != "events")
+    steps = (*decided, *view.opened)
     changes = ((step, change) for step in steps for change in step.changes)
     found = [pair for pair in changes if pair[1].quantity == quantity.id]
     yield from sorted(found, key=lambda pair: -abs(pair[1].after - pair[1].before))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.board.desk import Desk
 from game.board.ladder import shade
 from game.figures import clock_time, short_day
-from game.ui import Rect, Ui
+from game.ui import Flow, Rect, Ui
 from game.words import _
 from sim.session import Day, Played, View
 
@@ -56,6 +56,27 @@ def _turn(ui: Ui, place: Rect, day: Day, desk: Desk) -> None:
         ui.tip(place.inset(2, 0), _story(day, played, desk))
     if touch.pressed and played:
         desk.open_history(ui, played.turn)
+
+
+def turns_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
+    """The same as a list, where there is no room for a line: each turn that was opens."""
+    view = desk.view
+    played = {turn.turn: turn for turn in view.played}
+
+    def fill(flow: Flow) -> None:
+        for day in view.days:
+            past = played.get(day.turn)
+            words = _story(day, past, desk)
+            if day.turn == view.turn:
+                words = _("{turn} · now").format(turn=words)
+            top = flow.at
+            flow.text(words, "small", "text" if past or day.turn == view.turn else "muted")
+            row = Rect(flow.rect.x, top, flow.rect.w, flow.at - top)
+            if past and ui.focusable(f"turn {day.turn}", row).pressed:
+                desk.open_history(ui, day.turn)
+            flow.rule(gap=6)
+
+    ui.scroll("turns", rect, fill)
 
 
 def _past(ui: Ui, rect: Rect, played: Played, view: View) -> None:

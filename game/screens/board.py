@@ -15,7 +15,7 @@ from game.board.ladder import ladder_panel
 from game.board.map import map_panel
 from game.board.places import places_panel
 from game.board.tabs import Tab, tab_bar
-from game.board.timeline import timeline_panel
+from game.board.timeline import timeline_panel, turns_panel
 from game.board.topbar import top_bar
 from game.play import Play
 from game.ui import Rect, Screen, Ui
@@ -223,7 +223,7 @@ class Board(Screen):
                 height = max(rect.h, min(0.62 * rect.w, _MAP))
                 ui.scroll("map", rect, lambda flow: map_panel(ui, flow.row(height), desk))
             case "days":
-                timeline_panel(ui, rect.split_top(48)[0], desk)
+                turns_panel(ui, rect, desk)
             case tab:
                 PANELS[tab](ui, rect, desk)
 
