@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from sim.engine.inquiry import Inquiry
 from sim.engine.rows import REAL, Mask, Places, Rows, as_column
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Node, Query, Unary
+
+FEW = 100  # worlds, for which one product takes less time than a sum for each move of a seat
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ class Draw:
             weights are all 0 rests. The weights of a seat must add up to less than 2 ** 24.
         """
         grid = self.grid.lay(weights)
-        sums = (self.up_to @ grid.reshape(len(grid), -1)).reshape(grid.shape)
+        sums = self._sums(grid)
         luck = worlds.dice.uniforms(Purpose.CHOICE, worlds.turn, len(self.starts))
         # In double precision the product is exact, so it stays below the sum.
         reached = np.floor(luck.astype(np.float64) * sums[-1]).astype(REAL)
@@ -121,3 +124,11 @@ class Draw:
         chosen *= sums[-1] > 0
         places: Places = self.starts + chosen
         return places
+
+    def _sums(self, grid: Rows) -> Rows:
+        """Each move's weight and those before it in its seat; may be written over the grid."""
+        if grid.shape[-1] <= FEW:
+            return (self.up_to @ grid.reshape(len(grid), -1)).reshape(grid.shape)
+        for before, weights in pairwise(grid):
+            weights += before
+        return grid
