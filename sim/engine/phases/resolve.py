@@ -33,9 +33,10 @@ class _Part:
     whatever order it is added up.
     """
 
-    outcomes: slice
+    outcomes: slice  # of its deeds, then of its words
+    words: slice
     plain: Rows
-    believed: Rows  # in full credibility
+    believed: Rows  # in full credibility: the first targets, by its words
     worked_out: tuple[tuple[int, int, int], ...]  # (target, outcome, answer)
     slots: tuple[tuple[Places, Rows, Rows], ...]  # rows and bounds, by slot of the turn
 
@@ -121,13 +122,16 @@ class Resolve:
         order = self.ordered[:, 0].tolist()
         places = [place for place, number in enumerate(order) if self._actor(number) == actor]
         own = [self.outcomes[order[place]] for place in places]
-        targets = sorted({_target(c) for o in own for c in (*o.changes, *o.believed)})
+        told = sorted({_target(c) for outcome in own for c in outcome.believed})
+        targets = told + sorted({_target(c) for o in own for c in o.changes} - set(told))
+        deeds = sum(self.book.moves[outcome.move].seat == actor for outcome in own)
         plain = np.zeros((len(targets), len(own)), dtype=REAL)
-        believed, worked_out = np.zeros_like(plain), []
+        believed = np.zeros((len(told), len(own) - deeds), dtype=REAL)
+        worked_out = []
         for column, outcome in enumerate(own):
             for change in outcome.believed:
                 assert isinstance(change.amount, Number)
-                believed[targets.index(_target(change)), column] += change.amount.value
+                believed[told.index(_target(change)), column - deeds] += change.amount.value
             for change in outcome.changes:
                 target = targets.index(_target(change))
                 if isinstance(change.amount, Number):
@@ -136,6 +140,7 @@ class Resolve:
                     worked_out.append((target, places[column], inquiry.ask(change.amount)))
         return _Part(
             outcomes=slice(places[0], places[-1] + 1),
+            words=slice(places[0] + deeds, places[-1] + 1),
             plain=plain,
             believed=believed,
             worked_out=tuple(worked_out),
@@ -173,11 +178,10 @@ class Resolve:
         """All that one actor's deed and word change, kept in range."""
         rows, low, high = part.slots[worlds.turn % self.book.slots]
         values = worlds.table.take(rows, 0)
-        mine = came[part.outcomes]
-        values += part.plain @ mine
-        believed = part.believed @ mine
+        values += part.plain @ came[part.outcomes]
+        believed = part.believed @ came[part.words]
         believed *= credibility
-        values += believed
+        values[: len(believed)] += believed
         for target, outcome, answer in part.worked_out:
             values[target] += came[outcome] * answers[answer]
         bound(values, low, high)
