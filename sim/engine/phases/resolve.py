@@ -9,6 +9,7 @@ import numpy as np
 from sim.engine.book import NEVER, Book, BookMove, Change
 from sim.engine.dice import Purpose
 from sim.engine.inquiry import Inquiry
+from sim.engine.phases.decide import rows_of_moves
 from sim.engine.phases.happenings import arrival_row
 from sim.engine.rows import REAL, Places, Rows, bound
 from sim.engine.worlds import Worlds
@@ -65,9 +66,7 @@ class Resolve:
         self.parts = [self._part(actor, inquiry) for actor in range(len(book.actors))]
         self.seat_of_move = np.array([move.seat for move in book.moves], dtype=np.intp)
         self.places_in_book = np.arange(len(book.moves), dtype=np.int16)[:, None]
-        first_count, first_last = book.layout.first("count"), book.layout.first("last")
-        self.counts = slice(first_count, first_count + len(book.moves))
-        self.lasts = slice(first_last, first_last + len(book.moves))
+        self.counts, self.lasts = rows_of_moves(book, "count"), rows_of_moves(book, "last")
         self.soothing = np.array([move.kind == "de-escalate" for move in book.moves])
         self.escalating = np.array([move.kind == "escalate" for move in book.moves])
         self.gap = book.scenario.dynamics.credibility.gap
