@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 REAL = np.float32
-STRIP = 1000
+STRIP = 2_000
 
 Rows = NDArray[np.float32]  # (rows, W), or (W,) for one row
 Figures = NDArray[np.float64]  # what is worked out once, when rules are set up
