@@ -105,7 +105,7 @@ def play(
     crew = min(workers or worthwhile_workers(plan), len(missing))
     try:
         if crew > 1:
-            Crew(work, crew).do(missing, note)
+            Crew(work, crew, takes_part=True).do(missing, note)
         else:
             for part in missing:
                 work(part, partial(note, part))
