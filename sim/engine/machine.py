@@ -1,4 +1,4 @@
-"""What many worlds ask of the machine: to keep freed memory, and not to share out small work."""
+"""What many worlds ask of the machine: to keep memory, share out no small work, copy no columns."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ def one_thread(worlds: int) -> AbstractContextManager[object]:
 def small_buffers() -> Iterator[None]:
     """Let NumPy read a column beside rows where it stands.
 
-    It would copy it out, again and again, beside rows that are shorter than its buffer.
+    It would copy it into its buffer, again and again, beside rows that are shorter than that; this
+    took twice as long as the arithmetic.
     """
     before = np.setbufsize(BUFFER)
     try:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 REAL = np.float32
-STRIP = 2_000
+STRIP = 2_000  # worlds; `docs/performance.md` has what that gains
 
 Rows = NDArray[np.float32]  # (rows, W), or (W,) for one row
 Figures = NDArray[np.float64]  # what is worked out once, when rules are set up
@@ -27,7 +27,7 @@ def as_column(numbers: Iterable[float]) -> Rows:
 
 def bound(values: Rows, low: Rows | float, high: Rows | float) -> None:
     """Keep values in their range, in place."""
-    # Not by `np.maximum` and `np.minimum`, which are five times slower beside numbers and columns.
+    # Not by `np.maximum` and `np.minimum`, which take five times as long beside numbers.
     values.clip(low, high, out=values)
 
 
