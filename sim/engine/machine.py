@@ -44,13 +44,17 @@ def one_thread(worlds: int) -> AbstractContextManager[object]:
     return _controller().limit(limits=1, user_api="blas") if worlds > 64 else nullcontext()
 
 
-@contextmanager
-def small_buffers() -> Iterator[None]:
+def small_buffers(worlds: int) -> AbstractContextManager[object]:
     """Let NumPy read a column beside rows where it stands.
 
     It would copy it into its buffer, again and again, beside rows that are shorter than that; this
-    took twice as long as the arithmetic.
+    took twice as long as the arithmetic. Over few worlds the asking takes longer.
     """
+    return _small_buffers() if worlds > 64 else nullcontext()
+
+
+@contextmanager
+def _small_buffers() -> Iterator[None]:
     before = np.setbufsize(BUFFER)
     try:
         yield

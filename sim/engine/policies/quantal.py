@@ -35,7 +35,7 @@ class Policy:
     def weigh(self, outlook: Outlook) -> Rows:
         """What is far behind the best legal move of its seat is unlikely."""
         weights = np.empty(outlook.legal.shape, dtype=REAL)
-        with small_buffers():
+        with small_buffers(outlook.worlds.count):
             for strip, worth in self.worth(outlook):
                 weights[:, strip] = self._weights(worth, outlook.legal[:, strip])
         return weights
