@@ -1,4 +1,4 @@
-"""A crew: processes that each work off one task at a time, and are replaced when they die."""
+"""A crew: workers that each do one task at a time; a process that dies is replaced."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from threading import Thread
 from typing import Generic, TypeVar
 
 Task = TypeVar("Task")
@@ -25,10 +26,17 @@ ONE_THREAD = {
 
 @dataclass(frozen=True)
 class Worker:
-    """A process and the line to it."""
+    """A process, or a thread of this one, and the line to it."""
 
-    process: SpawnProcess
+    hand: SpawnProcess | Thread
     line: Connection
+
+    def dismiss(self) -> None:
+        """Without its line, a thread stops at its next report."""
+        self.line.close()
+        if isinstance(self.hand, SpawnProcess):
+            self.hand.terminate()
+        self.hand.join()
 
 
 class Crew(Generic[Task]):
@@ -37,11 +45,15 @@ class Crew(Generic[Task]):
     Args:
         work: does a task and reports how much of it is done; it is sent to the workers.
         size: how many workers, at most.
+        takes_part: this process is one of them, at work while the others start.
     """
 
-    def __init__(self, work: Callable[[Task, Report], None], size: int) -> None:
+    def __init__(
+        self, work: Callable[[Task, Report], None], size: int, *, takes_part: bool = False
+    ) -> None:
         self.work = work
         self.size = size
+        self.takes_part = takes_part
         self.busy: dict[Worker, Task] = {}
         self.idle: list[Worker] = []
         self.waiting: list[Task] = []
@@ -75,6 +87,10 @@ class Crew(Generic[Task]):
     def _hire(self) -> Worker:
         context = get_context("spawn")  # named here, because Mesa sets a method for all programs
         ours, theirs = context.Pipe()
+        if self.takes_part and not (self.busy or self.idle):
+            thread = Thread(target=_work_off, args=(self.work, theirs), daemon=True)
+            thread.start()
+            return Worker(thread, ours)
         process = context.Process(target=_serve, args=(self.work, theirs), daemon=True)
         with environment(ONE_THREAD):
             process.start()
@@ -103,29 +119,33 @@ class Crew(Generic[Task]):
 
     def _bury(self, worker: Worker) -> None:
         """Take a dead worker from the crew and put its task back."""
+        assert isinstance(worker.hand, SpawnProcess)  # a thread does not die before this process
         task = self.busy.pop(worker)
         worker.line.close()
-        worker.process.join()
+        worker.hand.join()
         self.deaths[task] += 1
         if self.deaths[task] == TRIES:
             raise ChildProcessError(
                 f"{TRIES} worker processes died over the same task (the last with exit code "
-                f"{worker.process.exitcode}); try fewer workers if memory is short"
+                f"{worker.hand.exitcode}); try fewer workers if memory is short"
             )
         self.waiting.append(task)
 
     def _dismiss(self) -> None:
         for worker in [*self.busy, *self.idle]:
-            worker.process.terminate()
-            worker.process.join()
-            worker.line.close()
+            worker.dismiss()
         self.busy.clear()
         self.idle.clear()
 
 
 def _serve(work: Callable[[Task, Report], None], line: Connection) -> None:
-    """What a worker does: tasks, until the line ends because nobody needs it any more."""
+    """What a worker's process does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who gives the tasks
+    _work_off(work, line)
+
+
+def _work_off(work: Callable[[Task, Report], None], line: Connection) -> None:
+    """What a worker does: tasks, until the line ends because nobody needs it any more."""
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             task = line.recv()

@@ -17,7 +17,7 @@ import numpy as np
 from sim.engine.book import Book, BookMove
 from sim.engine.inquiry import Inquiry
 from sim.engine.phases.commitments import is_due, price
-from sim.engine.rows import REAL, Figures, Rows, as_column
+from sim.engine.rows import REAL, Figures, Rows, as_column, bound
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Node, Number, fold
 from sim.scenario.schema import Consequence, Goal
@@ -88,12 +88,14 @@ class Losses:
         return away
 
     def loss(self, distance: Rows) -> Rows:
-        """(sides, W): the loss at a distance; straight, or growing with its square."""
-        within = np.maximum(distance, 0.0)
-        np.minimum(within, 1.0, out=within)
-        loss = within * self.curved
+        """(…, sides, W): the loss at a distance; straight, or growing with its square.
+
+        distance: (…, sides, W); overwritten.
+        """
+        bound(distance, 0.0, 1.0)
+        loss = distance * self.curved
         loss += self.straight
-        loss *= within
+        loss *= distance
         return loss
 
 
@@ -129,6 +131,7 @@ class Prospects:
         believed: (moves, sides), changes in proportion to the actor's credibility.
         asked: changes that are worked out each turn.
         usual: (sides, 1), the size of a usual step.
+        steps: (3, sides, 1), no step, one for the worse and one for the better.
     """
 
     def __init__(self, book: Book, inquiry: Inquiry) -> None:
@@ -141,6 +144,7 @@ class Prospects:
         self.asked: list[Asked] = []
         self._measure(inquiry)
         self.usual = self._usual_steps()
+        self.steps = np.array([0.0 * self.usual, self.usual, -self.usual])
 
     # -- setting up --------------------------------------------------------------------------
 
@@ -216,25 +220,23 @@ class Prospects:
 
     # -- each turn ---------------------------------------------------------------------------
 
-    def rates(self, distance: Rows, out: Rows | None = None) -> tuple[Rows, Rows]:
+    def rates(self, distance: Rows) -> Rows:
         """What a distance of 1 costs for the worse, and spares for the better, at usual steps.
 
         Nothing is gained beyond what an actor wants, nor lost beyond the worst; near a red line a
         step for the worse already counts.
 
-        distance: (sides, W), as the actors see it. out: (2 × sides, W), where to write them.
+        distance: (sides, W), as the actors see it.
 
         Returns:
-            (sides, W) each.
+            (2, sides, W).
         """
-        out = np.empty((2 * len(distance), distance.shape[1]), REAL) if out is None else out
-        worse, better = out[: len(distance)], out[len(distance) :]
-        here = self.losses.loss(distance)
-        np.subtract(self.losses.loss(distance + self.usual), here, out=worse)
-        np.subtract(here, self.losses.loss(distance - self.usual), out=better)
-        worse /= self.usual
-        better /= self.usual
-        return worse, better
+        here, worse, better = loss = self.losses.loss(distance + self.steps)
+        worse -= here
+        np.subtract(here, better, out=better)
+        rates: Rows = loss[1:]
+        rates /= self.usual
+        return rates
 
 
 def straighten(amount: Node) -> tuple[float, float, Node | None]:

@@ -16,12 +16,13 @@ moves of all actors in all worlds, and foresight costs nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.engine.phases.decide import Outlook
-from sim.engine.rows import REAL, Figures, Rows, as_column
+from sim.engine.rows import REAL, Figures, Rows, as_column, strips
 from sim.scenario.schema import PolicyChoice
 
 if TYPE_CHECKING:
@@ -47,88 +48,91 @@ class Worth:
 
     # -- each turn ---------------------------------------------------------------------------
 
-    def __call__(self, outlook: Outlook) -> Rows:
-        """(moves + 1, W): the worth of each move; the last row belongs to none."""
-        sights = self._sights(outlook)
-        worlds, (actors, height, width) = outlook.worlds, self.matrices.shape
-        own = worlds.workspace("own sights", (actors, width, worlds.count), REAL)
-        np.take(sights, self.seen, 0, own.reshape(actors * width, -1), "clip")
+    def __call__(self, outlook: Outlook) -> Iterator[tuple[slice, Rows]]:
+        """The worth of each move, a strip of worlds at a time.
+
+        Yields:
+            the strip, and (moves + 1, its worlds); the last row belongs to none.
+        """
+        table, answers = outlook.worlds.table, outlook.answers
+        distance = self.prospects.losses.distance(table)
+        for strip in strips(outlook.worlds.count):
+            sights = self._sights(table[:, strip], distance[:, strip], answers[:, strip])
+            yield strip, self._worth(sights)
+
+    def _worth(self, sights: Rows) -> Rows:
+        own = sights.take(self.seen, 0)
         own *= COARSE
-        exact = worlds.workspace("exact sights", own.shape, np.float64)
-        np.rint(own, out=exact)
-        product = worlds.workspace("worth", (actors, height, worlds.count), np.float64)
-        np.matmul(self.matrices, exact, out=product)
-        worth = product.astype(REAL).reshape(actors * height, -1).take(self.places, 0)
+        np.rint(own, out=own)
+        exact = own.astype(np.float64)
+        product = np.empty((len(self.places) - 1, exact.shape[1]))
+        for moves, matrix, seen in self.blocks:
+            np.matmul(matrix, exact[seen], out=product[moves])
+        worth = product.astype(REAL).take(self.places, 0)
         worth -= self.cost
         return worth
 
-    def _sights(self, outlook: Outlook) -> Rows:
-        """Going rates, plain and as far as one is believed; asked changes; attitudes; and a 0."""
-        table, sides = outlook.worlds.table, len(self.prospects.losses.sides)
-        shape = (self.height, outlook.worlds.count)
-        sights = outlook.worlds.workspace("sights", shape, REAL)
-        rates, believed = sights[: 2 * sides], sights[2 * sides : 4 * sides]
-        worse, better = self.prospects.rates(self.prospects.losses.distance(table), rates)
-        np.multiply(rates, table.take(self.credibility, 0), out=believed)
-        change = outlook.answers.take(self.answers, 0)
+    def _sights(self, table: Rows, distance: Rows, answers: Rows) -> Rows:
+        """Going rates, plain and as far as one is believed; asked changes; attitudes."""
+        rates = self.prospects.rates(distance)
+        worse, better = rates
+        plain = rates.reshape(-1, distance.shape[1])
+        believed = plain.take(self.believed, 0)
+        believed *= table[self.credibility]
+        change = answers[self.answers]
         change *= self.scale
         for_the_better = np.minimum(change, 0.0)
         for_the_better *= better.take(self.asked_sides, 0)
         np.maximum(change, 0.0, out=change)
         change *= worse.take(self.asked_sides, 0)
         change += for_the_better
-        asked = 4 * sides + len(change)
-        sights[4 * sides : asked] = change
-        sights[asked:-1] = table[self.attitudes]
-        sights[-1] = 0.0
-        return sights
+        return np.concatenate([plain, believed, change, table[self.attitudes]])
 
     # -- setting up --------------------------------------------------------------------------
 
     def _lay_out_sights(self) -> None:
-        """What is seen, in order: rates, rates as far as one is believed, asked, attitudes, 0."""
+        """What is seen, in order: rates, rates as far as one is believed, asked, attitudes."""
         sides = [side.actor for side in self.prospects.losses.sides]
         asked = self.prospects.asked
         names, pairs = self.book.actors, self.book.layout.names("attitude")
         # For the worse and for the better: each side has two rates.
-        self.credibility = self.book.layout.first("credibility") + np.array(sides * 2, np.intp)
+        words = _by_rate(self.prospects.believed)
+        self.believed = np.flatnonzero(words.any(axis=0))
+        speakers = [(sides * 2)[rate] for rate in self.believed]
+        self.credibility = self.book.layout.first("credibility") + np.array(speakers, np.intp)
         self.answers = np.array([part.answer for part in asked], dtype=np.intp)
         self.asked_sides = np.array([part.side for part in asked], dtype=np.intp)
         self.scale = as_column(part.scale for part in asked)
         of_asked = [sides[part.side] for part in asked]
-        self.owners = np.array(
-            [*sides * 4, *of_asked, *(names.index(p.split("/")[0]) for p in pairs)]
-        )
-        self.height = len(self.owners) + 1
+        of_pairs = [names.index(pair.split("/")[0]) for pair in pairs]
+        self.owners = np.array([*sides * 2, *speakers, *of_asked, *of_pairs])
 
     def _matrix(self) -> Figures:
         """(moves, sights): what one unit of each sight makes each move worth."""
-        plain = self.prospects.plain + self._replies()
-        believed = self.prospects.believed
+        plain = _by_rate(self.prospects.plain + self._replies())
+        believed = _by_rate(self.prospects.believed)[:, self.believed]
         asked = np.zeros((len(plain), len(self.prospects.asked)))
         for number, part in enumerate(self.prospects.asked):
             asked[part.move, number] = -1.0
-        parts = [-np.maximum(plain, 0), -np.minimum(plain, 0)]
-        parts += [-np.maximum(believed, 0), -np.minimum(believed, 0)]
-        matrix = np.hstack([*parts, asked, self._reciprocity()])
+        matrix = np.hstack([plain, believed, asked, self._reciprocity()])
         return np.rint(matrix * FINE) / FINE / COARSE
 
     def _divide(self, matrix: Figures) -> None:
-        """One block an actor: its moves by what it sees. All blocks get the size of the largest."""
-        actors = range(len(self.book.actors))
-        moves = [self.book.moves_of(actor) for actor in actors]
-        sights = [np.flatnonzero((self.owners == a) & matrix[moves[a]].any(axis=0)) for a in actors]
-        height, width = max(map(len, moves)), max(map(len, sights))
-        self.matrices = np.zeros((len(actors), height, width))
-        nothing = matrix.shape[1]
-        seen = np.full((len(actors), width), nothing)
-        places = np.zeros(len(self.book.moves) + 1, dtype=np.intp)
-        for actor in actors:
-            own, saw = moves[actor], sights[actor]
-            self.matrices[actor, : len(own), : len(saw)] = matrix[own][:, saw]
-            seen[actor, : len(saw)] = saw
-            places[own] = actor * height + np.arange(len(own))
-        self.seen, self.places = seen.ravel(), places
+        """A block of the matrix for each actor: its moves by what it sees."""
+        self.blocks: list[tuple[slice, Figures, slice]] = []
+        seen: list[int] = []
+        # The row that belongs to no move is any; no move is ever chosen from it.
+        self.places = np.zeros(len(self.book.moves) + 1, dtype=np.intp)
+        height = 0
+        for actor in range(len(self.book.actors)):
+            own = self.book.moves_of(actor)
+            saw = np.flatnonzero((self.owners == actor) & matrix[own].any(axis=0))
+            rows, columns = slice(height, height + len(own)), slice(len(seen), len(seen) + len(saw))
+            self.blocks.append((rows, matrix[own][:, saw], columns))
+            self.places[own] = np.arange(rows.start, rows.stop)
+            seen += saw.tolist()
+            height = rows.stop
+        self.seen = np.array(seen, dtype=np.intp)
 
     def _reciprocity(self) -> Figures:
         """(moves, attitudes): worth of each move for each point of attitude."""
@@ -179,3 +183,8 @@ class Worth:
 
     def _policy(self, actor: int) -> PolicyChoice:
         return self.book.scenario.actors[self.book.actors[actor]].policy
+
+
+def _by_rate(changes: Figures) -> Figures:
+    """(moves, 2 × sides): the worth of changes at rates for the worse, then for the better."""
+    return np.hstack([-np.maximum(changes, 0), -np.minimum(changes, 0)])

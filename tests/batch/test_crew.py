@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 
 import pytest
 
@@ -25,6 +26,13 @@ def test_every_task_is_done_once_by_some_worker(tasks):
     assert sorted(reports) == [(task, 1) for task in tasks]
 
 
+def test_this_process_can_take_part(tasks):
+    reports = []
+    Crew(works.touch, 2, takes_part=True).do(tasks, lambda task, done: reports.append(task))
+    assert str(os.getpid()) in {task.read_text() for task in tasks}
+    assert sorted(reports) == tasks
+
+
 def test_a_killed_workers_task_is_begun_again(tasks):
     reports = []
     Crew(works.die_once, 2).do(tasks, lambda task, done: reports.append((task, done)))
@@ -41,13 +49,16 @@ def test_what_goes_wrong_in_a_worker_is_heard_here(tasks):
         Crew(works.fail, 2).do(tasks, lambda task, done: None)
 
 
-def test_no_worker_is_left_behind(tasks):
+@pytest.mark.parametrize("takes_part", [False, True])
+def test_no_worker_is_left_behind(tasks, takes_part):
     def stop(task, done):
         raise KeyboardInterrupt
 
+    threads = threading.active_count()
     with pytest.raises(KeyboardInterrupt):
-        Crew(works.touch, 2).do(tasks, stop)
+        Crew(works.touch, 2, takes_part=takes_part).do(tasks, stop)
     assert multiprocessing.active_children() == []
+    assert threading.active_count() == threads
 
 
 def test_workers_multiply_on_one_thread_and_the_parents_environment_stays(tasks, monkeypatch):

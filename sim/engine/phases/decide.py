@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from sim.engine.inquiry import Inquiry
 from sim.engine.rows import REAL, Mask, Places, Rows, as_column
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Node, Query, Unary
+
+FEW = 100  # worlds, for which one product takes less time than a sum for each move of a seat
 
 
 @dataclass(frozen=True)
@@ -38,17 +41,12 @@ class Legality:
         asked = {i: inquiry.ask(condition) for i, condition in conditions.items() if condition}
         self.conditional = np.array(list(asked), dtype=np.intp)
         self.answers = np.array(list(asked.values()), dtype=np.intp)
-        moves = [(i, book_move.move) for i, book_move in enumerate(book.moves) if book_move.move]
-        waits = {i: move.cooldown for i, move in moves if move.cooldown}
-        self.waiting = np.array(list(waits), dtype=np.intp)
-        self.cooldowns = as_column(waits.values())
-        limits = {i: move.limit for i, move in moves if move.limit is not None}
-        self.limited = np.array(list(limits), dtype=np.intp)
-        self.limits = as_column(limits.values())
-        self.last = book.layout.first("last") + self.waiting
-        self.count = book.layout.first("count") + self.limited
-        # What everybody may always do stays legal; the last row is no move.
-        self.legal = np.array([[True]] * len(book.moves) + [[False]])
+        moves = [book_move.move for book_move in book.moves]
+        # The turn of last time is always past, and no count reaches infinity.
+        limits = [np.inf if m is None or m.limit is None else m.limit for m in moves]
+        self.cooldowns = as_column(move.cooldown if move else 0 for move in moves)
+        self.limits = as_column(limits)
+        self.lasts, self.counts = rows_of_moves(book, "last"), rows_of_moves(book, "count")
 
     @staticmethod
     def _condition(book_move: BookMove) -> Node | None:
@@ -66,11 +64,19 @@ class Legality:
 
     def __call__(self, worlds: Worlds, answers: Rows) -> Mask:
         """(moves + 1, W): is it legal? The last row is no move and never is."""
-        legal = self.legal.repeat(worlds.count, 1)
-        legal[self.conditional] = answers.take(self.answers, 0) != 0
-        legal[self.waiting] &= worlds.table.take(self.last, 0) < worlds.turn - self.cooldowns
-        legal[self.limited] &= worlds.table.take(self.count, 0) < self.limits
+        moves = len(self.limits)
+        legal = np.empty((moves + 1, worlds.count), dtype=np.bool_)
+        np.less(worlds.table[self.lasts], worlds.turn - self.cooldowns, out=legal[:moves])
+        legal[:moves] &= worlds.table[self.counts] < self.limits
+        legal[self.conditional] &= answers.take(self.answers, 0) != 0
+        legal[moves] = False
         return legal
+
+
+def rows_of_moves(book: Book, group: str) -> slice:
+    """The rows of all moves in a group that other things follow."""
+    first = book.layout.first(group)
+    return slice(first, first + len(book.moves))
 
 
 class Grid:
@@ -112,7 +118,7 @@ class Draw:
             weights are all 0 rests. The weights of a seat must add up to less than 2 ** 24.
         """
         grid = self.grid.lay(weights)
-        sums = (self.up_to @ grid.reshape(len(grid), -1)).reshape(grid.shape)
+        sums = self._sums(grid)
         luck = worlds.dice.uniforms(Purpose.CHOICE, worlds.turn, len(self.starts))
         # In double precision the product is exact, so it stays below the sum.
         reached = np.floor(luck.astype(np.float64) * sums[-1]).astype(REAL)
@@ -121,3 +127,11 @@ class Draw:
         chosen *= sums[-1] > 0
         places: Places = self.starts + chosen
         return places
+
+    def _sums(self, grid: Rows) -> Rows:
+        """Each move's weight and those before it in its seat; may be written over the grid."""
+        if grid.shape[-1] <= FEW:
+            return (self.up_to @ grid.reshape(len(grid), -1)).reshape(grid.shape)
+        for before, weights in pairwise(grid):
+            weights += before
+        return grid

@@ -9,6 +9,7 @@ import numpy as np
 from sim.engine.book import NEVER, Book, BookMove, Change
 from sim.engine.dice import Purpose
 from sim.engine.inquiry import Inquiry
+from sim.engine.phases.decide import rows_of_moves
 from sim.engine.phases.happenings import arrival_row
 from sim.engine.rows import REAL, Places, Rows, bound
 from sim.engine.worlds import Worlds
@@ -33,9 +34,10 @@ class _Part:
     whatever order it is added up.
     """
 
-    outcomes: slice
+    outcomes: slice  # of its deeds, then of its words
+    words: slice
     plain: Rows
-    believed: Rows  # in full credibility
+    believed: Rows  # in full credibility: the first targets, by its words
     worked_out: tuple[tuple[int, int, int], ...]  # (target, outcome, answer)
     slots: tuple[tuple[Places, Rows, Rows], ...]  # rows and bounds, by slot of the turn
 
@@ -64,9 +66,7 @@ class Resolve:
         self.parts = [self._part(actor, inquiry) for actor in range(len(book.actors))]
         self.seat_of_move = np.array([move.seat for move in book.moves], dtype=np.intp)
         self.places_in_book = np.arange(len(book.moves), dtype=np.int16)[:, None]
-        first_count, first_last = book.layout.first("count"), book.layout.first("last")
-        self.counts = slice(first_count, first_count + len(book.moves))
-        self.lasts = slice(first_last, first_last + len(book.moves))
+        self.counts, self.lasts = rows_of_moves(book, "count"), rows_of_moves(book, "last")
         self.soothing = np.array([move.kind == "de-escalate" for move in book.moves])
         self.escalating = np.array([move.kind == "escalate" for move in book.moves])
         self.gap = book.scenario.dynamics.credibility.gap
@@ -121,13 +121,16 @@ class Resolve:
         order = self.ordered[:, 0].tolist()
         places = [place for place, number in enumerate(order) if self._actor(number) == actor]
         own = [self.outcomes[order[place]] for place in places]
-        targets = sorted({_target(c) for o in own for c in (*o.changes, *o.believed)})
+        told = sorted({_target(c) for outcome in own for c in outcome.believed})
+        targets = told + sorted({_target(c) for o in own for c in o.changes} - set(told))
+        deeds = sum(self.book.moves[outcome.move].seat == actor for outcome in own)
         plain = np.zeros((len(targets), len(own)), dtype=REAL)
-        believed, worked_out = np.zeros_like(plain), []
+        believed = np.zeros((len(told), len(own) - deeds), dtype=REAL)
+        worked_out = []
         for column, outcome in enumerate(own):
             for change in outcome.believed:
                 assert isinstance(change.amount, Number)
-                believed[targets.index(_target(change)), column] += change.amount.value
+                believed[told.index(_target(change)), column - deeds] += change.amount.value
             for change in outcome.changes:
                 target = targets.index(_target(change))
                 if isinstance(change.amount, Number):
@@ -136,6 +139,7 @@ class Resolve:
                     worked_out.append((target, places[column], inquiry.ask(change.amount)))
         return _Part(
             outcomes=slice(places[0], places[-1] + 1),
+            words=slice(places[0] + deeds, places[-1] + 1),
             plain=plain,
             believed=believed,
             worked_out=tuple(worked_out),
@@ -173,11 +177,10 @@ class Resolve:
         """All that one actor's deed and word change, kept in range."""
         rows, low, high = part.slots[worlds.turn % self.book.slots]
         values = worlds.table.take(rows, 0)
-        mine = came[part.outcomes]
-        values += part.plain @ mine
-        believed = part.believed @ mine
+        values += part.plain @ came[part.outcomes]
+        believed = part.believed @ came[part.words]
         believed *= credibility
-        values += believed
+        values[: len(believed)] += believed
         for target, outcome, answer in part.worked_out:
             values[target] += came[outcome] * answers[answer]
         bound(values, low, high)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from sim.engine.logit import STEPS, weight_table
+from sim.engine.machine import small_buffers
 from sim.engine.phases.decide import Grid, Outlook
-from sim.engine.rows import REAL, Rows
+from sim.engine.rows import REAL, Mask, Rows
 from sim.engine.rules import Rules
 from sim.engine.worth import Worth
 
@@ -33,8 +34,14 @@ class Policy:
 
     def weigh(self, outlook: Outlook) -> Rows:
         """What is far behind the best legal move of its seat is unlikely."""
-        worth = self.worth(outlook)
-        forbidden = outlook.legal.astype(REAL)
+        weights = np.empty(outlook.legal.shape, dtype=REAL)
+        with small_buffers(outlook.worlds.count):
+            for strip, worth in self.worth(outlook):
+                weights[:, strip] = self._weights(worth, outlook.legal[:, strip])
+        return weights
+
+    def _weights(self, worth: Rows, legal: Mask) -> Rows:
+        forbidden = legal.astype(REAL)
         forbidden -= 1
         forbidden *= OUT_OF_REACH
         worth += forbidden
@@ -42,6 +49,6 @@ class Policy:
         behind = best.take(self.seats, 0)
         behind -= worth
         behind *= self.steepness
-        np.minimum(behind, len(self.weights) - 1, out=behind)
+        # Beyond its end, the table stays at 0.
         weights: Rows = self.weights.take(behind.astype(np.intp), mode="clip")
         return weights
