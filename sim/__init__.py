@@ -12,6 +12,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.analysis.debrief import (
+        AS_THEY_DID,
+        KNEW,
+        TRUTH,
+        Alternative,
+        Belief,
+        Comparison,
+        Decision,
+        Foresight,
+        Gap,
+        Judgement,
+        Point,
+        Promise,
+        Question,
+        Review,
+        Swing,
+    )
+    from sim.analysis.review import review, reviewing
     from sim.batch.run import run_batch
     from sim.engine.crisis import Crisis
     from sim.scenario.check import load_scenario
@@ -20,28 +38,62 @@ if TYPE_CHECKING:
     from sim.scenario.sources import Claim, Conflict, Source, Sources, load_sources
 
 _HOMES = {
+    "AS_THEY_DID": "sim.analysis.debrief",
+    "Alternative": "sim.analysis.debrief",
+    "Belief": "sim.analysis.debrief",
     "Claim": "sim.scenario.sources",
+    "Comparison": "sim.analysis.debrief",
     "Conflict": "sim.scenario.sources",
     "Crisis": "sim.engine.crisis",
+    "Decision": "sim.analysis.debrief",
+    "Foresight": "sim.analysis.debrief",
+    "Gap": "sim.analysis.debrief",
+    "Judgement": "sim.analysis.debrief",
+    "KNEW": "sim.analysis.debrief",
+    "Point": "sim.analysis.debrief",
+    "Promise": "sim.analysis.debrief",
+    "Question": "sim.analysis.debrief",
+    "Review": "sim.analysis.debrief",
     "ScenarioError": "sim.scenario.faults",
     "Source": "sim.scenario.sources",
     "Sources": "sim.scenario.sources",
+    "Swing": "sim.analysis.debrief",
+    "TRUTH": "sim.analysis.debrief",
     "list_scenarios": "sim.scenario.library",
     "load_scenario": "sim.scenario.check",
     "load_sources": "sim.scenario.sources",
+    "review": "sim.analysis.review",
+    "reviewing": "sim.analysis.review",
     "run_batch": "sim.batch.run",
 }
 
 __all__ = [
+    "AS_THEY_DID",
+    "KNEW",
+    "TRUTH",
+    "Alternative",
+    "Belief",
     "Claim",
+    "Comparison",
     "Conflict",
     "Crisis",
+    "Decision",
+    "Foresight",
+    "Gap",
+    "Judgement",
+    "Point",
+    "Promise",
+    "Question",
+    "Review",
     "ScenarioError",
     "Source",
     "Sources",
+    "Swing",
     "list_scenarios",
     "load_scenario",
     "load_sources",
+    "review",
+    "reviewing",
     "run_batch",
 ]
 

@@ -11,17 +11,18 @@ from game.board.projection import Box, extent_of
 from game.board.sights import Sights
 from game.ui import Flow, Rect, Ui
 from game.words import language
-from sim.session import Band, Card, Forecast, View
+from sim.session import Card, View
 
 if TYPE_CHECKING:
     from game.play import Play
+    from sim.session import Band, Forecast
 
+CHANNELS = ("deed", "word")
 SHOWN = 5  # cards of a row, as many as it has keys
 DEED_KEYS = ("1", "2", "3", "4", "5")
 WORD_KEYS = ("q", "w", "e", "r", "t")
 KEYS = {"deed": DEED_KEYS, "word": WORD_KEYS}
-_STEP = 80.0
-CHANNELS = ("deed", "word")
+_STEP = 80.0  # how far beyond the edge of a column the focus may go, so that arrows walk on
 
 
 @dataclass
@@ -35,6 +36,7 @@ class Desk:
         first: the first card that is shown of each channel.
         listed: the map is shown as a list.
         hint: the step of the guide that is next.
+        asked: the tabs that were asked for by key.
         latest: the forecast for the orders, with the card looked at; None while there is none.
     """
 
@@ -45,6 +47,7 @@ class Desk:
     first: dict[str, int] = field(default_factory=lambda: dict.fromkeys(CHANNELS, 0))
     listed: bool = False
     hint: int = 0
+    asked: set[str] = field(default_factory=set)
     latest: Forecast | None = None
     _focused: str = ""
     _map: tuple[Hashable, Sights] | None = None
@@ -202,14 +205,6 @@ class Desk:
             self.tab = "news"
         else:
             self.listed = False
-
-    @property
-    def claims(self) -> Sequence[str]:
-        """What the thing that is looked at rests on; empty for everything."""
-        if self.has_reasons:
-            return self.view.quantity(self.quantity).sources
-        card = self.looked_at if self.tab == "card" else None
-        return card.sources if card else ()
 
 
 def is_near(ui: Ui, rect: Rect) -> bool:

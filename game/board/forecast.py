@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from game.board.desk import Desk
 from game.figures import figure, percent
 from game.ui import Rect, Ui
 from game.words import _, ngettext
-from sim.session import Band
+
+if TYPE_CHECKING:
+    from sim.session import Band
 
 Say = Callable[[float], str]
 _LABEL, _VALUE = 136.0, 112.0
@@ -82,7 +85,7 @@ def _bare(value: float, most: float) -> str:
 def _state(desk: Desk) -> str:
     """Why there are no bars now."""
     return {
-        "off": _("Guess first: the forecast is switched off. F switches it on."),
+        "off": _("Guess first. F shows the forecast."),
         "not available": _("The forecast is not available."),
     }.get(desk.play.forecasts.state, _("Estimating…"))
 

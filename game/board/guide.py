@@ -42,7 +42,7 @@ def hints(desk: Desk) -> list[Hint]:
 def _read_news(desk: Desk) -> Hint:
     questions = " ".join(desk.view.dossier.first_look[:1])
     words = _("Read what has happened: News, key N. {question}").format(question=questions)
-    return Hint("column", words.strip(), lambda desk: False)
+    return Hint("column", words.strip(), lambda desk: "news" in desk.asked)
 
 
 def _see_ladder(desk: Desk) -> Hint:

@@ -15,9 +15,15 @@ from game.board.projection import Box, Point, clip_segment
 
 Segment = tuple[Point, Point]
 
+Side = tuple[float, float]
+"""How far to the east and to the south of its mark a label stands, from −1 to 1."""
+
 # East first: a name is read on from its mark. Then west, then the rest.
-_SIDES = ((1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1))
-_NAMED = {"right": (1, 0), "left": (-1, 0), "above": (0, -1), "below": (0, 1)}
+_SIDES: tuple[Side, ...] = (
+    *((1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1)),
+    *((1, -0.5), (1, 0.5), (-1, -0.5), (-1, 0.5), (0.5, -1), (0.5, 1), (-0.5, -1), (-0.5, 1)),
+)
+_NAMED: dict[str, Side] = {"right": (1, 0), "left": (-1, 0), "above": (0, -1), "below": (0, 1)}
 _FARTHER = 9.0
 RINGS = 14
 NEAR = 12.0  # words farther than this from their mark get a leader
@@ -47,17 +53,19 @@ class Placer:
 
     Attributes:
         box: the panel, which no label leaves.
-        taken: boxes where something stands already.
+        taken: boxes where something stands already. marks: the middles of the marks.
         lines: straight stretches that no label may touch.
     """
 
     box: Box
     taken: list[Box] = field(default_factory=list)
+    marks: list[Point] = field(default_factory=list)
     lines: list[Segment] = field(default_factory=list)
 
     def mark(self, at: Point, reach: float) -> None:
         """Keep the room of a mark free."""
         self.taken.append((at[0] - reach, at[1] - reach, 2 * reach, 2 * reach))
+        self.marks.append(at)
 
     def path(self, points: Sequence[Point]) -> None:
         """Keep labels off a path."""
@@ -68,7 +76,8 @@ class Placer:
         for rings, crossing in ((RINGS, False), (label.crossing, True)):
             for box in _tries(label, rings):
                 leader = leader_of(label, box)
-                if self.is_free(box) and (leader is None or self._is_clear(leader, crossing)):
+                is_told = self._is_clear(leader, crossing) if leader else self._is_own(label, box)
+                if is_told and self.is_free(box):
                     self.taken.append(box)
                     self.lines.extend([leader] if leader else [])
                     return box
@@ -81,6 +90,11 @@ class Placer:
             and not any(overlap(box, other) for other in self.taken)
             and not any(clip_segment(a, b, box) for a, b in self.lines)
         )
+
+    def _is_own(self, label: Label, box: Box) -> bool:
+        """Whether words without a leader are nearer to their own mark than to any other."""
+        own = gap(label.at, box)
+        return all(gap(mark, box) >= own for mark in self.marks)
 
     def _is_clear(self, leader: Segment, crossing: bool) -> bool:
         """Whether a leader passes between all that stands there; and if wanted, across no line."""
@@ -103,11 +117,23 @@ def _tries(label: Label, rings: int) -> Iterator[Box]:
 def leader_of(label: Label, box: Box) -> Segment | None:
     """The thin line from a mark's edge to words away from it; None where they are near."""
     (x, y), reach = label.at, label.reach
-    end = min(max(x, box[0]), box[0] + box[2]), min(max(y, box[1]), box[1] + box[3])
-    gap = hypot(end[0] - x, end[1] - y)
-    if gap <= reach + NEAR:
+    away = gap(label.at, box)
+    if away <= reach + NEAR:
         return None
-    return (x + (end[0] - x) * reach / gap, y + (end[1] - y) * reach / gap), end
+    end = nearest(label.at, box)
+    return (x + (end[0] - x) * reach / away, y + (end[1] - y) * reach / away), end
+
+
+def nearest(at: Point, box: Box) -> Point:
+    """The point of a box that is nearest to another point."""
+    left, top, width, height = box
+    return min(max(at[0], left), left + width), min(max(at[1], top), top + height)
+
+
+def gap(at: Point, box: Box) -> float:
+    """How far a point is from a box."""
+    x, y = nearest(at, box)
+    return hypot(x - at[0], y - at[1])
 
 
 def crosses(a: Segment, b: Segment) -> bool:
@@ -125,7 +151,7 @@ def _holds(box: Box, at: Point) -> bool:
     return box[0] <= at[0] <= box[0] + box[2] and box[1] <= at[1] <= box[1] + box[3]
 
 
-def _beside(at: Point, size: tuple[float, float], side: tuple[int, int], reach: float) -> Box:
+def _beside(at: Point, size: tuple[float, float], side: Side, reach: float) -> Box:
     """A box of that size on one side of a point."""
     width, height = size
     left = at[0] + side[0] * reach - width * (1 - side[0]) / 2

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from game.board.desk import Desk
 from game.figures import figure
 from game.ui import Flow, Rect, Ui
 from game.words import _
-from sim.session import Band, Rung
+from sim.session import Rung
+
+if TYPE_CHECKING:
+    from sim.session import Band
 
 _GREYS = 9  # shades of the palette
 _LINE = 22.0

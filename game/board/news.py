@@ -37,10 +37,12 @@ def _turn_head(flow: Flow, turn: int, desk: Desk) -> None:
 
 
 def _item(flow: Flow, ui: Ui, report: Report, name: str, desk: Desk) -> None:
-    """One piece of news; Enter shows its sources."""
+    """One piece of news; Enter or S shows its sources."""
     item = desk.seen(ui, flow, name, lambda: _fill(flow, ui, report, desk))
-    if report.sources and is_near(ui, item) and ui.focusable(name, item).pressed:
-        desk.open_sources(ui, report.sources)
+    if report.sources and is_near(ui, item):
+        touch = ui.focusable(name, item)
+        if touch.pressed or (touch.focused and ui.key("s")):
+            desk.open_sources(ui, report.sources)
     flow.rule(gap=6)
 
 

@@ -38,11 +38,12 @@ class Board(Screen):
     def draw(self, ui: Ui) -> None:
         """Answer the keys, then show the panels."""
         self._answer(ui)
-        self.desk.estimate(ui)
         if ui.roomy:
             self._spread(ui)
         else:
             self._stack(ui)
+        if ui.key("s"):  # nothing that has sources of its own was open
+            self.desk.open_sources(ui)
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys of the board."""
@@ -64,7 +65,7 @@ class Board(Screen):
             ("h", _("Look back at the last turn")),
             ("s", _("Sources")),
             ("g", _("Glossary")),
-            ("esc", _("Back; then the menu")),
+            ("esc", _("Back; then leave")),
         ]
 
     # Keys
@@ -77,6 +78,7 @@ class Board(Screen):
         for tab, key in TAB_KEYS.items():
             if ui.key(key):
                 desk.tab, desk.quantity = tab, ""
+                desk.asked.add(tab)
                 focus(ui, tab)
         for channel, keys in KEYS.items():
             for card, key in zip(desk.shown(channel), keys, strict=False):
@@ -130,9 +132,8 @@ class Board(Screen):
     def _open_doors(self, ui: Ui) -> None:
         """Keys that lead away from the board, or change the orders."""
         desk = self.desk
-        for key in ("g", "s"):
-            if ui.key(key):
-                self._open(ui, key)
+        if ui.key("g"):
+            self._open(ui, "g")
         if desk.may_close and ui.key("esc"):
             desk.close_one()
         if ui.key("h") and desk.view.played:
@@ -152,7 +153,7 @@ class Board(Screen):
             case "g":
                 ui.push(Glossary(self.play))
             case "s":
-                self.desk.open_sources(ui, self.desk.claims)
+                self.desk.open_sources(ui)
             case "f1":
                 ui.push(Help(self))
             case "esc":
@@ -163,7 +164,7 @@ class Board(Screen):
     def _spread(self, ui: Ui) -> None:
         """All panels at once."""
         desk = self.desk
-        if desk.tab not in (*PANELS, "ladder"):
+        if desk.tab not in PANELS:
             desk.tab = "news"
         top, rest = ui.rect.split_top(48)
         rest = rest.inset(_GAP, 0)
@@ -174,7 +175,7 @@ class Board(Screen):
         cards, forecast = dock.split_right(_COLUMN, gap=_GAP)
         ladder, chart = main.split_left(_LADDER, gap=_GAP)
         cards_panel(ui, cards, desk)
-        desk.estimate(ui)
+        desk.estimate(ui)  # of what the cards were just told
         panel = ""
         if is_open(ui, desk):
             strip, chart = chart.split_top(HEIGHT, gap=_GAP)
@@ -192,6 +193,7 @@ class Board(Screen):
     def _stack(self, ui: Ui) -> None:
         """One panel at a time, with tabs over the whole window."""
         desk = self.desk
+        desk.estimate(ui)
         top, rest = ui.rect.split_top(44)
         self._open(ui, top_bar(ui, top, desk))
         rest = rest.inset(_GAP, 0).split_bottom(_GAP)[0]

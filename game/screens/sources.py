@@ -112,8 +112,9 @@ class Sources(Screen):
     def _topics(self, ui: Ui, bar: Rect) -> None:
         """The topic, and the ways to the ones beside it; round at the ends."""
         topics = ["", *sorted({library().claims[ref].about for ref in self.all})]
-        before, rest = bar.split_left(STEP, gap=8)
-        words, after = Rect(rest.x, rest.y, min(rest.w, 440), rest.h).split_right(STEP, gap=8)
+        wide = max(STEP, *(ui.keycap_width(key) + 44 for key in "[]"))  # its key may be another
+        before, rest = bar.split_left(wide, gap=8)
+        words, after = Rect(rest.x, rest.y, min(rest.w, 440), rest.h).split_right(wide, gap=8)
         ui.canvas.fill(words, "panel", radius=8)
         topic = self.topic.replace("-", " ") or _("all")
         label = _("Topic: {topic}").format(topic=topic)

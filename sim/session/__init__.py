@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sim.session.refusals import SaveBroken, SessionRefused
     from sim.session.saves import Save, list_saves, saves_folder
     from sim.session.session import Session, replay
+    from sim.session.sight import EVERYTHING
     from sim.session.story import (
         Difference,
         End,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         Term,
         View,
     )
+    from sim.session.watch import Watch
     from sim.session.words import speak_with
 
 _HOMES = {
@@ -57,6 +59,7 @@ _HOMES = {
     "refusals": ("SaveBroken", "SessionRefused"),
     "saves": ("Save", "list_saves", "saves_folder"),
     "session": ("Session", "replay"),
+    "sight": ("EVERYTHING",),
     "story": (
         *("Difference", "End", "Played", "Prompt", "Recorded", "Report", "ReportKind", "Step"),
         "StepPhase",
@@ -65,10 +68,12 @@ _HOMES = {
         *("Aim", "Certainty", "Check", "Day", "Dossier", "Look", "Phase", "Quantity", "Rung"),
         *("Side", "Term", "View"),
     ),
+    "watch": ("Watch",),
     "words": ("speak_with",),
 }
 
 __all__ = [
+    "EVERYTHING",
     "Aim",
     "Area",
     "Band",
@@ -105,6 +110,7 @@ __all__ = [
     "StepPhase",
     "Term",
     "View",
+    "Watch",
     "forecast",
     "list_saves",
     "replay",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
@@ -23,6 +25,13 @@ def _printable(text: str) -> str:
 Shown = Annotated[str, Field(max_length=200), AfterValidator(_printable)]
 
 
+class Origin(_Written):
+    """What a session branched off from: a save or a world, and the turn that is taken again."""
+
+    of: Shown
+    turn: int
+
+
 class About(_Written):
     """What a session began with.
 
@@ -32,6 +41,10 @@ class About(_Written):
             from the scenario.
         rules: the version of the rules; program: of the program that wrote it.
         title, roles, turns: for a list of saves, which does not look into the scenario.
+        world: the number of the world.
+        prelude: the turns that were over when the people sat down: what was ordered in each, as
+            role: (deed, word); all else was chosen by policies.
+        origin: what it branched off from; None if it began at the beginning.
     """
 
     scenario: str
@@ -45,6 +58,9 @@ class About(_Written):
     title: Shown
     roles: tuple[Shown, ...]
     turns: int
+    world: int = 0
+    prelude: tuple[dict[str, tuple[str, str]], ...] = ()
+    origin: Origin | None = None
 
 
 class Draft(_Written):
@@ -90,4 +106,20 @@ class Turned(_Written):
 
 
 Input = Draft | Undo | Commit | Note | Turned
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An input, and when it was put in."""
+
+    time: datetime
+    given: Input
+
+
+def now() -> datetime:
+    """The time, as exactly as it is written down."""
+    moment = datetime.now().astimezone()
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
 ANY_INPUT: TypeAdapter[Input] = TypeAdapter(Annotated[Input, Field(discriminator="kind")])

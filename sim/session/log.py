@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import starmap
 from pathlib import Path
 from weakref import finalize
 
-from sim.session.inputs import ANY_INPUT, About, Input, Turned
+from sim.session.inputs import ANY_INPUT, About, Entry, Input, Turned, now
 from sim.session.refusals import SaveBroken
 from sim.session.words import _
 
@@ -28,6 +29,7 @@ TABLES = {
     "input": "CREATE TABLE input "
     "(number INTEGER PRIMARY KEY, time TEXT NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL)",
 }
+INSERT = "INSERT INTO input VALUES (?, ?, ?, ?)"
 
 
 class Log:
@@ -41,8 +43,8 @@ class Log:
         self._count = self._counted()
 
     @classmethod
-    def create(cls, path: Path, about: About) -> Log:
-        """A new file; it is there as a whole or not at all.
+    def create(cls, path: Path, about: About, entries: Iterable[Entry] = ()) -> Log:
+        """A new file, in which something may stand already; it is there as a whole or not at all.
 
         Raises:
             SaveBroken: there is such a file already, or it can't be written.
@@ -58,6 +60,7 @@ class Log:
             for table in TABLES.values():
                 connection.execute(table)
             connection.execute("INSERT INTO about VALUES (?)", (about.model_dump_json(),))
+            connection.executemany(INSERT, starmap(_row, enumerate(entries, 1)))
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
             connection.execute("COMMIT")
@@ -86,23 +89,23 @@ class Log:
                 connection.close()
                 raise
 
-    def append(self, given: Input) -> None:
+    def append(self, given: Input) -> Entry:
         """Write an input down; when this returns, it is on disk.
 
         Raises:
             SaveBroken: it could not be written, or another program goes on with this save.
         """
-        time = datetime.now().astimezone().isoformat(timespec="seconds")
-        row = (self._count + 1, time, given.kind, given.model_dump_json())
+        entry = Entry(now(), given)
         with _told(self.path):
-            self._connection.execute("INSERT INTO input VALUES (?, ?, ?, ?)", row)
+            self._connection.execute(INSERT, _row(self._count + 1, entry))
         self._count += 1
+        return entry
 
-    def inputs(self) -> list[Input]:
+    def entries(self) -> list[Entry]:
         """Every input so far, in order."""
         with _told(self.path):
-            rows = self._connection.execute("SELECT content FROM input ORDER BY number")
-            return [ANY_INPUT.validate_json(content) for (content,) in rows]
+            rows = self._connection.execute("SELECT time, content FROM input ORDER BY number")
+            return [Entry(_time(time), ANY_INPUT.validate_json(content)) for time, content in rows]
 
     def last_turn(self) -> Turned | None:
         """The turn that was taken last, without looking at what came before."""
@@ -116,7 +119,8 @@ class Log:
         query = "SELECT time FROM input ORDER BY number DESC LIMIT 1"
         with _told(self.path):
             row = self._connection.execute(query).fetchone()
-            return datetime.fromisoformat(row[0] if row else self.about.begun).astimezone()
+            begun = _time(self.about.begun)
+            return max(_time(row[0]), begun) if row else begun
 
     def close(self) -> None:
         """Put everything into the one file, and let go of it."""
@@ -131,6 +135,15 @@ class Log:
         if count > MOST_INPUTS:
             raise ValueError("more inputs than any people give")
         return count
+
+
+def _row(number: int, entry: Entry) -> tuple[int, str, str, str]:
+    given = entry.given
+    return number, str(entry.time), given.kind, given.model_dump_json()
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone()
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -18,7 +18,7 @@ from sim.engine.rows import Places, Rows, bound
 from sim.engine.rules import Rules
 from sim.engine.worlds import Worlds
 from sim.session.course import Beat, Course, Hazards
-from sim.session.sight import Sight
+from sim.session.sight import FullSight, Sight
 from sim.session.told import Herald, Told
 
 STREAM = 2**60  # of luck that no world of any session and no fork meets
@@ -36,9 +36,9 @@ class Memory:
     """
 
     def __init__(self, rules: Rules, role: str, truth: Worlds) -> None:
-        """truth: the one world of the session, before its first turn."""
+        """truth: the one world of the session, before its first turn. role: may be EVERYTHING."""
         self.rules = rules
-        self.sight = Sight(rules.book, role)
+        self.sight = Sight(rules.book, role) if role else FullSight(rules.book)
         self.herald = Herald(rules.book, self.sight)
         # The true luck is only asked how that turned which the role saw turn; when it looks ahead
         # or imagines what the others see, it has luck of its own.

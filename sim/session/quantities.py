@@ -40,10 +40,16 @@ def _quantity(memory: Memory, name: str, language: str) -> Quantity:
         certainty=certainty,
         past=_past(memory.past, row),
         harm=part.harm,
-        aim=_aim(scenario.actors[memory.sight.role].goals, name, part, value),
+        aim=_aim(_goals(memory), name, part, value),
         sources=part.sources,
         assumption=part.assumption,
     )
+
+
+def _goals(memory: Memory) -> Sequence[Goal]:
+    """What the role wants; who only looks on wants nothing."""
+    role = memory.sight.role
+    return memory.rules.book.scenario.actors[role].goals if role else ()
 
 
 def _past(past: Sequence[Rows], row: int) -> tuple[float, ...]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-import numpy as np
-
 from sim.scenario.check import load_scenario
 from sim.scenario.schema import Scenario
-from sim.session.inputs import About, Commit, Draft, Input, Note, Turned, Undo
+from sim.session.inputs import About, Commit, Draft, Entry, Input, Note, Origin, Turned, Undo, now
 from sim.session.knowledge import Knowledge
 from sim.session.log import Log
 from sim.session.refusals import SaveBroken, SessionRefused
 from sim.session.saves import new_path
-from sim.session.setting import about_session, scenario_of
-from sim.session.table import Table
+from sim.session.setting import about_session, names_of, scenario_of, seated
+from sim.session.table import Given, Table
 from sim.session.view import View
 from sim.session.viewing import view_of
 from sim.session.words import _
@@ -24,26 +22,38 @@ from sim.session.words import _
 class Session:
     """One world that people play. Every input is on disk before it counts.
 
-    Made by `Session.begin` and `Session.resume`.
+    Made by `Session.begin`, `resume`, `branch`, `take_over` and `of_world`.
 
     Attributes:
+        about: what it began with.
         scenario: what is played; scenario_id: its id.
         people: the actors that persons play.
         seed: what chooses the luck.
         path: the file of the session; None while it is only replayed.
+        name: what it is called: its file or, without one, its world.
     """
 
     def __init__(self, about: About, scenario: Scenario, log: Log | None) -> None:
-        """Set the table. ValueError: the seed is out of range, or a policy unknown."""
+        """Set the table.
+
+        Raises:
+            ValueError: the seed or the world is out of range, a policy unknown, or the turns
+                before the people sat down can't have been.
+        """
+        self.about = about
         self.scenario = scenario
         self.scenario_id = scenario.id
         self.people = about.people
         self.seed = about.seed
         self.path = log.path if log else None
-        self._text = about.scenario
+        words = _("world {world} of seed {seed}")
+        self.name = words.format(world=about.world, seed=about.seed)
         self._log = log
-        self._table = Table(scenario, about.people, about.seed, about.policies)
+        self._table = Table(scenario, about)
+        self._entries: list[Entry] = []
         self._written = 0  # turns whose outcome is on disk
+        for given in about.prelude:
+            self._table.play(given)
 
     @classmethod
     def begin(
@@ -67,14 +77,47 @@ class Session:
         """
         if not isinstance(scenario, Scenario):
             scenario = load_scenario(scenario)
-        about = about_session(scenario, people, policies or {}, seed)
-        try:
-            session = cls(about, scenario, None)
-        except ValueError as refusal:
-            raise SessionRefused(str(refusal)) from None
-        session._log = Log.create(path or new_path(scenario.id), about)
-        session.path = session._log.path
+        about = about_session(scenario, seated(scenario, people), policies or {}, seed)
+        return cls._of(about, scenario)._stored(path)
+
+    @classmethod
+    def of_world(
+        cls,
+        scenario: Scenario | str,
+        *,
+        seed: int = 0,
+        world: int = 0,
+        policies: Mapping[str, str] | None = None,
+    ) -> Session:
+        """A world just as a batch plays it, to its end. Nobody plays in it, and it has no file.
+
+        Raises: as `Session.begin`.
+        """
+        if not isinstance(scenario, Scenario):
+            scenario = load_scenario(scenario)
+        session = cls._of(about_session(scenario, (), policies or {}, seed, world), scenario)
+        while not session.over:
+            session._table.play({})
         return session
+
+    @classmethod
+    def take_over(
+        cls,
+        scenario: Scenario | str,
+        people: Collection[str],
+        *,
+        turn: int,
+        seed: int = 0,
+        world: int = 0,
+        policies: Mapping[str, str] | None = None,
+        path: Path | None = None,
+    ) -> Session:
+        """A world of a batch in which, from `turn` on, people decide.
+
+        Raises: as `Session.begin`; SessionRefused too if the world has no such turn.
+        """
+        lone = cls.of_world(scenario, seed=seed, world=world, policies=policies)
+        return lone.branch(turn, path, people)
 
     @classmethod
     def resume(cls, path: Path) -> Session:
@@ -86,8 +129,8 @@ class Session:
         log = Log.open(path)
         try:
             session = cls._rebuilt(log, log)
-            for given in log.inputs():
-                session._replay(given)
+            for entry in log.entries():
+                session._replay(entry)
             session._write_turns()  # it may have stopped between the last order and the turn
         except BaseException:
             log.close()
@@ -99,9 +142,64 @@ class Session:
         """As it began; SaveBroken if what is in the file can't be played."""
         about, path = source.about, source.path
         try:
-            return cls(about, scenario_of(about, path), log)
+            session = cls(about, scenario_of(about, path), log)
         except ValueError as problem:
             raise SaveBroken(f"{path}: {problem}") from None
+        session.name = path.name
+        return session
+
+    @classmethod
+    def _of(cls, about: About, scenario: Scenario) -> Session:
+        """As it begins, without a file."""
+        try:
+            return cls(about, scenario, None)
+        except ValueError as refusal:
+            raise SessionRefused(str(refusal)) from None
+
+    def _stored(self, path: Path | None) -> Session:
+        """The same with a file, a new one in the folder of saves if none is given."""
+        self._write_turns()
+        self._log = Log.create(path or new_path(self.scenario_id), self.about, self._entries)
+        self.path, self.name = self._log.path, self._log.path.name
+        return self
+
+    def branch(
+        self, turn: int, path: Path | None = None, people: Collection[str] | None = None
+    ) -> Session:
+        """Take a turn again: a new session with the same setting in which `turn` is to be decided.
+
+        path: its file. people: the actors that persons play from then on, if others than here;
+            what was ordered before stays so.
+
+        Raises:
+            SessionRefused: there is no such turn here, or an actor that nobody can play.
+            SaveBroken: the file can't be written.
+        """
+        turns = len(self.hashes) + (not self.over)
+        if not 1 <= turn <= turns:
+            words = _("There is no turn {turn} to take again; there are turns 1 to {last}.")
+            raise SessionRefused(words.format(turn=turn, last=turns))
+        who = self.people if people is None else seated(self.scenario, people)
+        self._write_turns()
+        again = who == self.people and turn > len(self.about.prelude)
+        about = self.about.model_copy(
+            update={
+                "begun": str(now()),
+                "people": who,
+                "roles": names_of(self.scenario, who),
+                "prelude": self.about.prelude if again else self.ordered[: turn - 1],
+                "origin": Origin(of=self.name, turn=turn),
+            }
+        )
+        branch = Session._of(about, self.scenario)
+        for entry in self._entries_before(turn) if again else ():
+            branch._replay(entry)
+        return branch._stored(path)
+
+    def _entries_before(self, turn: int) -> list[Entry]:
+        """What was put in until the turn before this one was over."""
+        ends = [i for i, entry in enumerate(self._entries, 1) if isinstance(entry.given, Turned)]
+        return self._entries[: ends[turn - 2]] if turn > 1 else []
 
     # -- how things stand ----------------------------------------------------------------------
 
@@ -125,6 +223,11 @@ class Session:
         """What was kept of answers and the like."""
         return tuple(self._table.notes)
 
+    @property
+    def ordered(self) -> tuple[Given, ...]:
+        """What people ordered in each turn that is over; what is left out, policies chose."""
+        return tuple(self._table.ordered)
+
     def waiting(self) -> tuple[str, ...]:
         """The people who have not given their orders in this turn."""
         return self._table.waiting()
@@ -136,9 +239,7 @@ class Session:
 
     def knowledge(self, role: str) -> Knowledge:
         """The same for a forecast, as plain data."""
-        column = np.ascontiguousarray(self._table.seat(role).memory.column, dtype="<f4")
-        policies = tuple((name, actor.policy) for name, actor in self._table.crisis.actors.items())
-        return Knowledge(role, self._text, policies, self.turn, column.tobytes())
+        return self._table.knowledge(role)
 
     # -- what people put in --------------------------------------------------------------------
 
@@ -191,20 +292,23 @@ class Session:
         """Check it, write it down, and only then let it count."""
         self._table.check(given)
         self._write_turns()
-        if self._log:
-            self._log.append(given)
+        self._write(given)
         self._table.apply(given)
         self._write_turns()
+
+    def _write(self, given: Input) -> None:
+        self._entries.append(self._log.append(given) if self._log else Entry(now(), given))
 
     def _write_turns(self) -> None:
         """Write down what the last turn came to, so that a replay can be held against it."""
         for turned in self._table.turns[self._written :]:
-            if self._log:
-                self._log.append(turned)
+            self._write(turned)
             self._written += 1
 
-    def _replay(self, given: Input) -> None:
-        """Let an input from the file count, which must be as sound as a new one."""
+    def _replay(self, entry: Entry) -> None:
+        """Let an input from a file count, which must be as sound as a new one."""
+        self._entries.append(entry)
+        given = entry.given
         if isinstance(given, Turned):
             if [given] != self._table.turns[self._written : self._written + 1]:
                 words = _(
@@ -223,7 +327,7 @@ class Session:
 
 
 def replay(path: Path) -> Iterator[Session]:
-    """A saved session again: as it began, then as each turn left it. Nothing is written.
+    """A saved session again: as people found it, then as each turn left it. Nothing is written.
 
     It is one session that goes on from turn to turn.
 
@@ -232,12 +336,12 @@ def replay(path: Path) -> Iterator[Session]:
     """
     log = Log.open(path)
     try:
-        session, inputs = Session._rebuilt(log, None), log.inputs()
+        session, entries = Session._rebuilt(log, None), log.entries()
     finally:
         log.close()
     yield session
-    for given in inputs:
+    for entry in entries:
         turns = len(session.hashes)
-        session._replay(given)
+        session._replay(entry)
         if len(session.hashes) > turns:
             yield session

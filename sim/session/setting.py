@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -18,15 +17,13 @@ from sim.scenario.faults import ScenarioError, did_you_mean
 from sim.scenario.read import BANNED_IN_VALUE
 from sim.scenario.schema import Scenario
 from sim.scenario.validate import validate
-from sim.session.inputs import About
+from sim.session.inputs import About, now
 from sim.session.refusals import SaveBroken, SessionRefused
 from sim.session.words import _
 
 
-def about_session(
-    scenario: Scenario, people: Collection[str], policies: Mapping[str, str], seed: int | None
-) -> About:
-    """What a session begins with; SessionRefused if a person can't play so."""
+def seated(scenario: Scenario, people: Collection[str]) -> tuple[str, ...]:
+    """The people who sit down, in the order of the sides; SessionRefused if one can't."""
     playable = [name for name, actor in scenario.actors.items() if actor.playable]
     for name in people:
         if name not in playable:
@@ -34,21 +31,37 @@ def about_session(
             raise SessionRefused(did_you_mean(name, kind, playable))
     if not people:
         raise SessionRefused(_("A session needs a person who plays."))
+    return tuple(name for name in scenario.actors if name in people)
+
+
+def about_session(
+    scenario: Scenario,
+    people: tuple[str, ...],
+    policies: Mapping[str, str],
+    seed: int | None,
+    world: int = 0,
+) -> About:
+    """What a session begins with."""
     text = scenario.model_dump_json()
-    ordered = tuple(name for name in scenario.actors if name in people)
     return About(
         scenario=text,
         digest=_digest(text),
         seed=secrets.randbits(32) if seed is None else seed,
-        people=ordered,
+        people=people,
         policies=dict(policies),
         rules=RULES_VERSION,
         program=version("standoff"),
-        begun=datetime.now().astimezone().isoformat(timespec="seconds"),
+        begun=str(now()),
         title=str(scenario.title),
-        roles=tuple(str(scenario.actors[name].name) for name in ordered),
+        roles=names_of(scenario, people),
         turns=scenario.clock.turns,
+        world=world,
     )
+
+
+def names_of(scenario: Scenario, people: Collection[str]) -> tuple[str, ...]:
+    """What the sides that people play are called."""
+    return tuple(str(scenario.actors[name].name) for name in people)
 
 
 def scenario_of(about: About, path: Path) -> Scenario:
@@ -64,7 +77,7 @@ def scenario_of(about: About, path: Path) -> Scenario:
         faults = check_scenario(document, scenario)
         if faults:
             raise ScenarioError(faults)
-        about_session(scenario, about.people, about.policies, about.seed)
+        seated(scenario, about.people)
     except ScenarioError as problem:
         fault = problem.faults[0]
         raise _broken(path, f"{fault.where}: {fault.message}") from None

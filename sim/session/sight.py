@@ -12,6 +12,8 @@ from sim.engine.rows import Places
 from sim.scenario.indicators import Estimate, sight_of
 from sim.scenario.moves import Move
 
+EVERYTHING = ""  # in place of a role: whoever looks on from outside, and sees it all
+
 
 class Sight:
     """The eyes and ears of one role.
@@ -27,7 +29,7 @@ class Sight:
     def __init__(self, book: Book, role: str) -> None:
         self.book = book
         self.role = role
-        self.number = book.actors.index(role)
+        self.number = [*book.actors, EVERYTHING].index(role)
         self.errors = {name: self._error(name) for name in book.indicators}
 
     def _error(self, indicator: str) -> float | None:
@@ -96,6 +98,23 @@ class Sight:
         own = [f"{self.role}/{name}" for name in self.estimated]
         rows = layout.rows("indicator", self.estimated), layout.rows("estimate", own)
         return np.array(rows[0], np.intp), np.array(rows[1], np.intp)
+
+
+class FullSight(Sight):
+    """Sees and hears everything, as nobody in the crisis does."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__(book, EVERYTHING)
+
+    def _error(self, indicator: str) -> float | None:
+        return 0.0
+
+    def notices(self, move: str) -> bool:
+        """It does."""
+        return True
+
+    def _known(self) -> Iterator[int]:
+        yield from range(self.book.layout.height)
 
 
 def _is_told(move: Move | None, role: str) -> bool:

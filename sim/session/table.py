@@ -5,21 +5,28 @@ It holds no file. What it came to depends on what it began with and on the input
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from sim.engine.crisis import Crisis
 from sim.engine.orders import obey, read_orders
+from sim.engine.rows import Places
 from sim.scenario.faults import did_you_mean
 from sim.scenario.moves import REST
 from sim.scenario.schema import Scenario
 from sim.session.deck import check_orders
-from sim.session.inputs import Commit, Draft, Input, Note, Turned, Undo
+from sim.session.inputs import About, Commit, Draft, Input, Note, Turned, Undo
+from sim.session.knowledge import Knowledge
 from sim.session.memory import Memory
 from sim.session.recorder import Recorder
 from sim.session.refusals import SessionRefused
 from sim.session.story import Step
 from sim.session.words import Translations, _
+
+Given = dict[str, tuple[str, str]]
+"""What some roles are ordered to do and say, as role: (deed, word)."""
 
 
 @dataclass(frozen=True)
@@ -59,25 +66,36 @@ class Table:
     """One world, and the people who play some of its actors.
 
     Attributes:
-        seats: by the role that a person plays.
+        about: what it began with; people: the roles that persons play.
+        seats: by role.
+        ordered: what people gave as orders, turn by turn.
         turns: what each turn came to.
         notes: what was kept of answers and the like.
     """
 
     def __init__(
-        self, scenario: Scenario, people: Sequence[str], seed: int, policies: Mapping[str, str]
+        self, scenario: Scenario, about: About, watchers: Collection[str] | None = None
     ) -> None:
         """Set it; the first turn is opened.
 
+        watchers: whoever has a seat, where these are not just the people who play; EVERYTHING
+            (see `sight`) is one who sees it all.
+
         Raises:
-            ValueError: the seed is out of range, or a policy unknown.
+            ValueError: the seed or the world is out of range, or a policy unknown.
         """
         self.scenario = scenario
-        self.crisis = Crisis(scenario, seed=seed, policies=policies)
+        self.crisis = Crisis(
+            scenario, first_world=about.world, seed=about.seed, policies=about.policies
+        )
+        self.about = about
+        self.people = about.people
+        self.ordered: list[Given] = []
         self.turns: list[Turned] = []
         self.notes: list[Note] = []
         rules, worlds = self.crisis.rules, self.crisis.worlds
-        self.seats = {role: Seat(Memory(rules, role, worlds)) for role in people}
+        seated = about.people if watchers is None else watchers
+        self.seats = {role: Seat(Memory(rules, role, worlds)) for role in seated}
         self._recorder = Recorder(rules, worlds)
         self._open_turn()
 
@@ -97,7 +115,7 @@ class Table:
         """The people who have not given their orders in this turn."""
         if self.over:
             return ()
-        return tuple(role for role, seat in self.seats.items() if not seat.orders.committed)
+        return tuple(role for role in self.people if not self.seats[role].orders.committed)
 
     def seat(self, role: str) -> Seat:
         """The seat of a person; SessionRefused if no person plays that role."""
@@ -105,6 +123,13 @@ class Table:
             kind = _("role that a person plays here")
             raise SessionRefused(did_you_mean(role, kind, self.seats))
         return self.seats[role]
+
+    def knowledge(self, role: str) -> Knowledge:
+        """What a role knows now, for a forecast, as plain data."""
+        column = np.ascontiguousarray(self.seat(role).memory.column, dtype="<f4")
+        policies = tuple((name, actor.policy) for name, actor in self.crisis.actors.items())
+        text = self.about.scenario
+        return Knowledge(role, text, policies, self.turn, column.tobytes())
 
     # -- what people put in --------------------------------------------------------------------
 
@@ -140,7 +165,7 @@ class Table:
                 seat = self.seats[role]
                 seat.change(replace(seat.orders, committed=True, expected=expected))
                 if not self.waiting():
-                    self._take_turn()
+                    self.play({r: (s.orders.deed, s.orders.word) for r, s in self.seats.items()})
 
     # -- a turn --------------------------------------------------------------------------------
 
@@ -152,20 +177,38 @@ class Table:
         for seat in self.seats.values():
             seat.memory.open(self._course)
 
-    def _take_turn(self) -> None:
-        """All have given their orders: what follows, and the beginning of the next turn."""
+    def play(self, given: Given) -> None:
+        """Take the turn, and begin the next; who is given no orders is played by its policy.
+
+        Raises:
+            ValueError: the crisis is over, or an order can't be given.
+        """
+        if self.over:
+            raise ValueError(_("The crisis is over."))
         crisis, outlook = self.crisis, self._outlook
-        orders = {r: {"deed": s.orders.deed, "word": s.orders.word} for r, s in self.seats.items()}
+        orders = {role: {"deed": deed, "word": word} for role, (deed, word) in given.items()}
         book, worlds = crisis.rules.book, crisis.worlds
         chosen = crisis.rules.draw(worlds, crisis.weigh(outlook))
         obey(book, read_orders(book, orders), chosen, outlook.legal, worlds.alive)
         answers = outlook.answers.copy()
         crisis.close_turn(outlook, chosen)
         self._recorder.closed(self._course, chosen, answers, worlds)
-        for seat in self.seats.values():
+        made = self._made(chosen)
+        for role, seat in self.seats.items():
             seat.memory.close(self._course)
-            seat.given.append(seat.orders)
+            deed, word = (made.get(f"{role}/{channel}", rest) for channel, rest in REST.items())
+            seat.given.append(replace(seat.orders, deed=deed, word=word))
             seat.orders, seat.earlier = Orders(), []
-        self.turns.append(Turned(turn=self.turn, state=crisis.state_hash(), over=self.over))
+        self.ordered.append(given)
+        state = crisis.state_hash(worlds.dice.first_world)
+        self.turns.append(Turned(turn=self.turn, state=state, over=self.over))
         if not self.over:
             self._open_turn()
+
+    def _made(self, chosen: Places) -> dict[str, str]:
+        """The move that each seat has come to, as `actor/channel`: move."""
+        book = self.crisis.rules.book
+        return {
+            seat: book.moves[int(place)].name.partition(".")[2]
+            for seat, [place] in zip(book.seats, chosen, strict=True)
+        }

@@ -12,14 +12,20 @@ from sim.session.news import Newsroom
 from sim.session.pledges import open_pledges
 from sim.session.quantities import goals_reached, quantities_of
 from sim.session.reading import Reading
+from sim.session.sight import EVERYTHING
 from sim.session.story import Played, Report, Step
 from sim.session.table import Table
 from sim.session.view import Check, Day, Dossier, Look, Rung, Side, Term, View
 from sim.session.words import _, catalog, listed
 
+NO_DOSSIER = Dossier("", "", (), (), (), "", "", "", (), (), ())
+
 
 def view_of(table: Table, role: str, language: str) -> View:
-    """All that the role may know now; of the true world only once it is over."""
+    """All that the role may know now; of the true world only once it is over.
+
+    role: EVERYTHING (see `sight`) for one who looks on from outside and sees it all.
+    """
     return _Viewing(table, role, language).view()
 
 
@@ -59,7 +65,7 @@ class _Viewing:
             rung=self.memory.rungs[-1] if over else self._rung(),
             chart=chart_of(self.reading, self.language),
             days=self._days(),
-            cards=() if over else Deck(self.memory, self.language).cards(),
+            cards=() if over or not self.role else Deck(self.memory, self.language).cards(),
             deed=orders.deed,
             word=orders.word,
             committed=orders.committed,
@@ -104,15 +110,21 @@ class _Viewing:
             playable=part.playable,
             played_by=self._played_by(name),
             credibility=row("credibility", name),
-            attitude=None if name == self.role else row("attitude", f"{name}/{self.role}"),
+            attitude=self._attitude_of(name),
             deed=self._did(f"{name}/deed"),
             word=self._did(f"{name}/word"),
         )
 
+    def _attitude_of(self, name: str) -> float | None:
+        """How it stands to this role; None for itself, and for one who only looks on."""
+        if self.role in (EVERYTHING, name):
+            return None
+        return self.reading.row("attitude", f"{name}/{self.role}")
+
     def _played_by(self, name: str) -> str:
         if name == self.role:
             return "you"
-        return "person" if name in self.table.seats else self.table.crisis.actors[name].policy
+        return "person" if name in self.table.people else self.table.crisis.actors[name].policy
 
     def _did(self, seat: str) -> str | None:
         """What a seat did last, where this role noticed it; None where it rested."""
@@ -122,6 +134,8 @@ class _Viewing:
         return spoken_label(self.scenario, move.name, self.language) if move.move else None
 
     def _dossier(self) -> Dossier:
+        if not self.role:
+            return NO_DOSSIER
         card = self.scenario.actors[self.role].card
         return Dossier(
             public=self._say(card.public),
@@ -190,14 +204,19 @@ class _Viewing:
         is_own = report.actor == self.role and report.kind in ("deed", "word", "arrival")
         return not is_own and report.kind not in ("drift", "unknown")
 
+    def _own(self, move: str) -> str:
+        """What one of its own moves is called; who only looks on has none."""
+        name = f"{self.role}.{move}"
+        return spoken_label(self.scenario, name, self.language) if self.role else ""
+
     def _played(self) -> tuple[Played, ...]:
         clock, given = self.scenario.clock, self.seat.given
         return tuple(
             Played(
                 turn=turn,
                 moment=clock.moment_of(turn),
-                deed=spoken_label(self.scenario, f"{self.role}.{orders.deed}", self.language),
-                word=spoken_label(self.scenario, f"{self.role}.{orders.word}", self.language),
+                deed=self._own(orders.deed),
+                word=self._own(orders.word),
                 rung=rung,
                 expected=orders.expected,
                 steps=self._steps(turn),

@@ -137,11 +137,19 @@ def test_each_panel_has_a_key(tmp_path, key, seen):
     assert seen in at_board(tmp_path).press(key).words
 
 
-@pytest.mark.parametrize(
-    ("key", "name"), [("g", "glossary"), ("s", "sources"), ("h", "history")]
-)
+@pytest.mark.parametrize(("key", "name"), [("g", "glossary"), ("s", "sources"), ("h", "history")])
 def test_what_lies_behind_the_board_has_a_key(tmp_path, key, name):
     assert at_board(tmp_path, turns=1).press(key).screen.name == name
+
+
+def test_s_on_a_piece_of_news_shows_what_it_rests_on(tmp_path):
+    stage = Watched(Board(seated(tmp_path, scenario="banjska-2023", people=("serbia",))))
+    report = next(one for one in reversed(stage.screen.desk.view.news) if one.sources)
+    name = next(name for name in spots(stage) if name.startswith("news "))
+    stage.scenes[-1].memory.focus, stage.hands.ring = name, True
+    stage.press("s")
+    assert stage.screen.name == "sources"
+    assert stage.screen.chosen == report.sources
 
 
 @pytest.mark.parametrize("tab", "nipdl")
@@ -234,9 +242,13 @@ def test_the_guide_begins_with_the_roles_own_question(tmp_path):
 
 def test_the_guide_goes_on_when_what_it_asks_for_is_done(tmp_path):
     stage = at_board(tmp_path)
-    click(stage, "guide on")
-    assert "2/" in stage.words
+    assert "2/" in stage.press("n").words
     assert "3/" in stage.press("l").words
+
+
+def test_the_guide_never_waits(tmp_path):
+    """A step can be passed over by the mouse."""
+    assert "2/" in click(at_board(tmp_path), "guide on").words
 
 
 def test_the_guide_can_be_closed_and_brought_back(tmp_path):
@@ -245,7 +257,7 @@ def test_the_guide_can_be_closed_and_brought_back(tmp_path):
     assert "Read what has happened" not in stage.words
     assert stage.settings.guide_seen
     stage.settings.guide_seen = False
-    assert "Read what has happened" in stage.press("n").words
+    assert "Read what has happened" in stage.press("i").words
 
 
 def test_each_card_that_the_guide_names_lies_open_with_the_key_it_names(tmp_path):

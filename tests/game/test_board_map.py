@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.board.labels import Label, Placer, overlap
+from game.board.labels import Label, Placer, gap, leader_of, overlap
 from game.board.lands import is_inside, name_box
 from game.board.projection import Projection, clip_path, clip_ring, clip_segment
 
@@ -86,6 +86,19 @@ def test_words_without_room_beside_their_mark_move_away_from_it():
     at = (200.0, 150.0)
     placer = Placer(BOX, taken=[(140, 100, 120, 100)])
     assert placer.place(Label(at, ((60, 18),), 8)) is not None
+
+
+def test_words_without_a_leader_are_nearest_to_their_own_mark():
+    """Two towns close together: no reader takes one name for the other's."""
+    towns = [(200.0, 150.0), (206.0, 166.0)]
+    placer = Placer(BOX)
+    for at in towns:
+        placer.mark(at, 4)
+    for at in towns:
+        label = Label(at, ((60, 18),), 8)
+        box = placer.place(label)
+        others = [gap(town, box) for town in towns if town != at]
+        assert leader_of(label, box) or gap(at, box) <= min(others)
 
 
 def test_the_side_that_a_scenario_asks_for_comes_first():

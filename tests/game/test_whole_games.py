@@ -7,25 +7,25 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+import pygame
 import pytest
 
+import game.app
 from game.library import library
-from game.screens.board import Board
-from sim.session import list_saves, replay
-from tests.support.hands import Window, window
-from tests.support.sessions import play_on
+from tests.support.hands import Window, strokes, window
 from tests.support.shipped import FILES, shipped
-from tests.support.story import seated
-from tests.support.three import three
 
 SEED = 7
 MOST = 500  # acts in a game; nobody needs as many
-ROLES = [
-    pytest.param(path, role, id=f"{path.stem}-{role}")
+GAMES = [
+    (path, role)
     for path in FILES
     for role, actor in shipped(path).actors.items()
     if actor.playable
 ]
+each_game = pytest.mark.parametrize(
+    ("path", "role"), GAMES, ids=[f"{path.stem}-{role}" for path, role in GAMES]
+)
 ON = (  # the way on from a screen, as it is written on its button
     "Play",
     "Begin",
@@ -150,11 +150,31 @@ def labels_of(path: Path) -> dict[str, str]:
     return {str(ending.label): name for name, ending in shipped(path).endings.items()}
 
 
-@pytest.mark.parametrize(("path", "role"), ROLES)
+@each_game
 def test_every_role_is_played_to_an_end_by_keys_alone(path, role):
     assert ending_by_keys(path, role) in labels_of(path)
 
 
-@pytest.mark.parametrize(("path", "role"), ROLES)
+@each_game
 def test_every_role_is_played_to_an_end_by_the_mouse_alone(path, role):
     assert ending_by_mouse(path, role) in labels_of(path)
+
+
+def test_games_end_in_several_ways():
+    ends = {(path.stem, labels_of(path)[ending_by_keys(path, role)]) for path, role in GAMES}
+    assert len(ends) > len(FILES)
+
+
+def test_the_program_goes_on_until_its_window_is_closed(monkeypatch):
+    """Its own loop: Esc asks whether to leave, Shift+Tab goes to the last answer."""
+    keys = iter(["esc", "shift+tab", "enter"])
+
+    def show_and_press(app: game.app.App, show: Callable = game.app.show) -> None:
+        show(app)
+        for event in strokes(next(keys)):
+            pygame.event.post(event)
+
+    with window() as at:
+        monkeypatch.setattr("game.app.show", show_and_press)
+        game.app.play(at.app)
+        assert at.screen == ""

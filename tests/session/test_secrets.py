@@ -10,11 +10,10 @@ import pytest
 from sim.engine.dice import Dice
 from sim.session import Session, forecast
 from sim.session.memory import Memory
-from tests.support.secrets import secrets_of
+from tests.support.secrets import PLAYED, SECRETLY, disturb, secretive
 from tests.support.sessions import give, play_on
 from tests.support.shipped import each_scenario, shipped
-from tests.support.three import three, three_parts
-from tests.support.tiny import indicator, tiny, word
+from tests.support.three import three
 
 
 def seen_by(session: Session, role: str) -> Any:
@@ -22,15 +21,6 @@ def seen_by(session: Session, role: str) -> Any:
     knowledge = session.knowledge(role)
     after = None if session.over else forecast(knowledge, "hold", "silence", copies=20)
     return session.view(role), knowledge, after
-
-
-def disturb(session: Session, role: str, *, but: tuple[str, ...] = ()) -> None:
-    """Put other values in place of all that the role can't know, and other luck."""
-    crisis = session._table.crisis
-    for group, name in secrets_of(crisis, role):
-        if name not in but:
-            row = crisis.worlds.row(group, name)
-            row[:] = row * 0.5 + 1
 
 
 @each_scenario
@@ -43,28 +33,6 @@ def test_other_secrets_and_other_luck_look_the_same(path):
         session._table.crisis.worlds.dice = Dice(99, 0, 1)
         session._table.seats[role].retold.clear()
         assert seen_by(session, role) == before
-
-
-def secretive() -> Any:
-    """As `three`, but what is secret has no effect on what anybody can see."""
-    parts = three_parts()
-    parts["indicators"]["b.stock"] = indicator({"uniform": [20, 60]}, seen_by={"default": "hidden"})
-    parts["moves"]["b"]["whisper"] = word(toward="c", private=True, effects={"b.plan": 7})
-    parts["moves"]["b"]["send"].pop("chances")
-    for kind, name in (("events", "rumour"), ("incidents", "clash")):
-        parts[kind].pop(name)
-    return tiny(**parts)
-
-
-PLAYED = (
-    {"a": ("strike", "threaten"), "b": ("send", "calm"), "c": "watch"},
-    {"b": "send", "c": "watch"},
-    {"a": ("hold", "retract"), "c": "hold"},
-    {"a": "strike", "b": ("send", "calm")},
-    {},
-)
-# What `b` does in the second world where it seems to rest in the first.
-SECRETLY = {"send": ("send", "whisper"), None: ("meet", "whisper")}
 
 
 def test_turn_after_turn_secrets_do_not_seep_through():

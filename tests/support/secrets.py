@@ -1,4 +1,4 @@
-"""Does an actor decide by what it cannot know? Change that and look at what it would do."""
+"""What an actor can't know: change that, and look at what it does, or at what a person sees."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import numpy as np
 from sim.engine.crisis import Crisis
 from sim.engine.phases.decide import Outlook
 from sim.scenario.indicators import sight_of
+from sim.scenario.schema import Scenario
+from sim.session import Session
+from tests.support.three import three_parts
+from tests.support.tiny import indicator, tiny, word
 
 
 def choices_that_tell(crisis: Crisis, turns: int) -> list[str]:
@@ -55,3 +59,34 @@ def _changes(crisis: Crisis, actor: str, secret: tuple[str, str], before: np.nda
     row[:] = truth
     own = crisis.rules.book.moves_of(list(crisis.actors).index(actor))
     return bool((after[own] != before[own]).any())
+
+
+def disturb(session: Session, role: str, *, but: tuple[str, ...] = ()) -> None:
+    """Put other values in place of all that the role can't know, and other luck."""
+    crisis = session._table.crisis
+    for group, name in secrets_of(crisis, role):
+        if name not in but:
+            row = crisis.worlds.row(group, name)
+            row[:] = row * 0.5 + 1
+
+
+def secretive() -> Scenario:
+    """As `three`, but what is secret has no effect on what anybody can see."""
+    parts = three_parts()
+    parts["indicators"]["b.stock"] = indicator({"uniform": [20, 60]}, seen_by={"default": "hidden"})
+    parts["moves"]["b"]["whisper"] = word(toward="c", private=True, effects={"b.plan": 7})
+    parts["moves"]["b"]["send"].pop("chances")
+    for kind, name in (("events", "rumour"), ("incidents", "clash")):
+        parts[kind].pop(name)
+    return tiny(**parts)
+
+
+PLAYED = (
+    {"a": ("strike", "threaten"), "b": ("send", "calm"), "c": "watch"},
+    {"b": "send", "c": "watch"},
+    {"a": ("hold", "retract"), "c": "hold"},
+    {"a": "strike", "b": ("send", "calm")},
+    {},
+)
+# What `b` does in the second world where it seems to rest in the first.
+SECRETLY = {"send": ("send", "whisper"), None: ("meet", "whisper")}

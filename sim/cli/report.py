@@ -1,0 +1,33 @@
+"""`standoff report DIR`: a batch as one page, with charts, tables and what it rests on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+PAGE = "report.html"
+
+
+@click.command(short_help="A batch as one page that opens anywhere.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--html", "target", metavar="FILE", type=click.Path(path_type=Path), help="Where it goes."
+)
+def command(folder: Path, target: Path | None) -> None:
+    """Write the page of the batch in DIR: DIR/report.html, if no other FILE is given.
+
+    It says what was run, how the worlds ended and went, how far to believe it, and what it rests on.
+    """
+    from sim.report.batch_page import batch_page
+    from sim.report.page import MissingLibrary, write_page
+
+    try:
+        page = batch_page(folder)
+    except ValueError as refusal:
+        raise click.UsageError(str(refusal)) from refusal
+    except MissingLibrary as missing:
+        raise click.ClickException(str(missing)) from missing
+    target = target or folder / PAGE
+    write_page(target, page)
+    click.echo(target)
