@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from game.words import _, pgettext
+from game.words import _, ngettext, pgettext
 
 MINUS = "−"
 SILENT_UNITS = ("", "index")  # they tell a reader nothing
@@ -44,9 +44,12 @@ def quantity(value: float, unit: str) -> str:
 
 
 def change(amount: float, unit: str) -> str:
-    """A change with its unit: +1,400 soldiers; a flag becomes yes or no."""
+    """A change with its unit: +1,400 soldiers, −2 points; a flag becomes yes or no."""
     if unit == "flag":
         return _("yes") if amount > 0 else _("no")
+    if unit == "percent":
+        count = 1 if abs(amount) == 1 else 2  # a part of one is many
+        return ngettext("{number} point", "{number} points", count).format(number=signed(amount))
     return with_unit(signed(amount), unit)
 
 

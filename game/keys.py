@@ -27,9 +27,8 @@ def works() -> list[tuple[str, str]]:
         *((str(number), _("Card {number}").format(number=number)) for number in range(1, 6)),
         *(
             (key, _("Word {number}").format(number=number))
-            for number, key in enumerate("qwer", start=1)
+            for number, key in enumerate("qwert", start=1)
         ),
-        ("t", _("Word {number}; timeline").format(number=5)),
         ("[", _("Cards before")),
         ("]", _("Next cards")),
         ("u", _("Take back")),
@@ -41,6 +40,7 @@ def works() -> list[tuple[str, str]]:
         ("l", _("Ladder")),
         ("m", _("Map")),
         ("v", _("The map in words")),
+        ("y", _("Timeline")),
         ("f", _("Forecast")),
         ("h", _("History")),
         ("s", _("Sources")),

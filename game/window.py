@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 
 import pygame
 
@@ -44,7 +45,9 @@ def show_window(settings: Settings) -> pygame.Surface:
         return pygame.display.set_mode(pygame.display.get_desktop_sizes()[0], pygame.FULLSCREEN)
     size = fitting_size(pygame.display.get_desktop_sizes()[0])
     surface = pygame.display.set_mode(size, pygame.RESIZABLE)
-    pygame.Window.from_display_module().minimum_size = SMALLEST
+    with warnings.catch_warnings():  # there is no other way yet to the window of pygame.display
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pygame.Window.from_display_module().minimum_size = SMALLEST
     return surface
 
 

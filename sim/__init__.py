@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Swing,
     )
     from sim.analysis.review import review, reviewing
+    from sim.batch.rows import Row, find_row
     from sim.batch.run import run_batch
     from sim.engine.crisis import Crisis
     from sim.scenario.check import load_scenario
@@ -54,11 +55,13 @@ _HOMES = {
     "Promise": "sim.analysis.debrief",
     "Question": "sim.analysis.debrief",
     "Review": "sim.analysis.debrief",
+    "Row": "sim.batch.rows",
     "ScenarioError": "sim.scenario.faults",
     "Source": "sim.scenario.sources",
     "Sources": "sim.scenario.sources",
     "Swing": "sim.analysis.debrief",
     "TRUTH": "sim.analysis.debrief",
+    "find_row": "sim.batch.rows",
     "list_scenarios": "sim.scenario.library",
     "load_scenario": "sim.scenario.check",
     "load_sources": "sim.scenario.sources",
@@ -85,10 +88,12 @@ __all__ = [
     "Promise",
     "Question",
     "Review",
+    "Row",
     "ScenarioError",
     "Source",
     "Sources",
     "Swing",
+    "find_row",
     "list_scenarios",
     "load_scenario",
     "load_sources",

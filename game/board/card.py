@@ -8,7 +8,7 @@ from itertools import groupby
 from game.board import wording
 from game.board.desk import Desk
 from game.board.pledges import deadline, price
-from game.figures import figure, percent, signed
+from game.figures import change, figure, percent, signed
 from game.ui import Flow, Rect, Ui
 from game.words import _
 from sim.session import Card, Effect, Pledge, View
@@ -82,8 +82,9 @@ def _effect(ui: Ui, row: Rect, one: Effect) -> None:
     """An arrow, how much, and of what."""
     sign, rest = row.split_left(16, gap=4)
     amount, words = rest.split_left(_AMOUNT, gap=10)
+    much = change(one.amount, "flag") if one.unit == "flag" else signed(one.amount)
     ui.icon("up" if one.amount > 0 else "down", sign.center, 10, "muted")
-    ui.text(amount, signed(one.amount), "small-strong", align="right", lines=1, middle=True)
+    ui.text(amount, much, "small-strong", align="right", lines=1, middle=True)
     ui.text(words, wording.counted(one.label, one.unit), "small", lines=1, middle=True)
 
 

@@ -58,10 +58,11 @@ def card_button(ui: Ui, rect: Rect, card: Card, key: str, desk: Desk) -> None:
     ui.canvas.fill(rect, fill, radius=8, outline=outline, width=width)
     is_long = rect.w > 4 * rect.h
     gutter, words = rect.inset(8, 4).split_left(3 * _GUTTER if is_long else _GUTTER, gap=8)
-    places = gutter.columns(3, gap=0) if is_long else gutter.rows(3, gap=2)
+    # One below the other, the key stands on the first line of the name.
+    places = gutter.columns(3, gap=0) if is_long else gutter.rows(3, gap=(gutter.h - 66) / 2)
     _signs(ui, places, card, key, chosen)
     style, colour = ("small-strong", "text") if card.legal else ("small", "muted")
-    ui.text(words, card.label, style, colour, lines=max(1, int(words.h // 22)), middle=True)
+    ui.text(words, card.label, style, colour, lines=max(1, int(words.h // 22)), middle=is_long)
 
 
 def _signs(ui: Ui, places: Sequence[Rect], card: Card, key: str, chosen: bool) -> None:

@@ -43,7 +43,7 @@ def _order(desk: Desk) -> str:
     deed, word = (desk.view.card(name).label for name in desk.pair)
     if not desk.may_choose:
         return _("Your orders: “{deed}” and “{word}”").format(deed=deed, word=word)
-    return _("If you do “{deed}” and say “{word}”").format(deed=deed, word=word)
+    return _("With “{deed}” and “{word}”").format(deed=deed, word=word)
 
 
 def bars_of(ui: Ui, rect: Rect, desk: Desk) -> None:
@@ -57,7 +57,7 @@ def bars_of(ui: Ui, rect: Rect, desk: Desk) -> None:
     _bar(ui, rows[0], _("Peaceful end"), forecast.peaceful, beside.peaceful, percent, 1)
     _bar(ui, rows[1], _("Your goals"), forecast.goals, beside.goals, _whole, 100)
     if forecast.killed and beside.killed:
-        _bar(ui, rows[2], _("Chance of deaths"), forecast.killed, beside.killed, percent, 1)
+        _bar(ui, rows[2], _("Harm to people"), forecast.killed, beside.killed, percent, 1)
 
 
 def _bar(ui: Ui, row: Rect, label: str, band: Band, beside: Band, say: Say, most: float) -> None:
@@ -70,6 +70,8 @@ def _bar(ui: Ui, row: Rect, label: str, band: Band, beside: Band, say: Say, most
     words = _("{value} ({low}–{high})").format(
         value=say(band.value), low=_bare(band.low, most), high=_bare(band.high, most)
     )
+    if ui.length(words, "small-strong") > value.w:
+        words = say(band.value)  # the bar still shows how far it may be off
     ui.text(value, words, "small-strong", align="right", lines=1, middle=True)
 
 

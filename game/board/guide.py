@@ -91,8 +91,8 @@ def key_of(desk: Desk, card: Card) -> str:
 
 
 def is_open(ui: Ui, desk: Desk) -> bool:
-    """Whether the guide is shown."""
-    return not ui.settings.guide_seen and desk.may_choose
+    """Whether the guide is shown: in the first turn, unless it was closed."""
+    return desk.view.turn == 1 and desk.may_choose and not ui.settings.guide_seen
 
 
 def guide_strip(ui: Ui, rect: Rect, desk: Desk) -> str:

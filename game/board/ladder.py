@@ -115,13 +115,17 @@ def _standing(desk: Desk) -> str:
         number=view.rung + 1, count=len(view.ladder), label=view.ladder[view.rung].label
     )
     if desk.ghost is not None:
-        later = _("After this turn, with this order, about {value} ({low}–{high}).")
-        words += " " + later.format(
-            value=round(desk.ghost.value) + 1,
-            low=figure(round(desk.ghost.low) + 1),
-            high=figure(round(desk.ghost.high) + 1),
-        )
+        words += " " + _after(desk.ghost)
     return words
+
+
+def _after(ghost: Band) -> str:
+    """Where the order might leave the world."""
+    value, low, high = (figure(round(at) + 1) for at in (ghost.value, ghost.low, ghost.high))
+    if low == high:
+        return _("After this turn, with this order, most likely {value}.").format(value=value)
+    words = _("After this turn, with this order, about {value} ({low}–{high}).")
+    return words.format(value=value, low=low, high=high)
 
 
 def _explained(ui: Ui, flow: Flow, rung: Rung, number: int, desk: Desk) -> None:

@@ -64,11 +64,18 @@ def _who(ui: Ui, row: Rect, report: Report, view: View) -> None:
     else:
         side = view.side(report.actor)
         ui.sign(side.look, (row.x + 9, row.centery), 9)
-        words = _("{side} {does}").format(side=side.short, does=kind_words(report))
+        words = who_does(side.short, report)
     ui.text(row.split_left(20, gap=6)[1], words, "small-strong", "muted", lines=1, middle=True)
 
 
 _ICONS = {"event": "warning", "incident": "warning", "arrival": "arrow-right", "drift": "down"}
+
+
+def who_does(name: str, report: Report) -> str:
+    """Who is behind a piece of news, and in what way."""
+    if report.kind == "arrival":
+        return _("{side}, set in motion earlier").format(side=name)
+    return _("{side} {does}").format(side=name, does=kind_words(report))
 
 
 def kind_words(report: Report) -> str:
@@ -81,7 +88,7 @@ def kind_words(report: Report) -> str:
         "deed": _("acts"),
         "word": _("says"),
         "pledge": _("and a demand with a deadline"),
-        "arrival": _("What was announced arrives"),
+        "arrival": _("Set in motion earlier"),
         "drift": _("As time passes"),
         "unknown": _("did something that you could not see"),
     }[report.kind]

@@ -58,6 +58,6 @@ def deadline(pledge: Pledge) -> str:
 
 def price(pledge: Pledge) -> str:
     """What backing down would cost, now and at the deadline."""
-    return _("Backing down costs {audience}: {now} now, {later} at the deadline.").format(
+    return _("Backing down costs {now} of “{audience}” now, {later} at the deadline.").format(
         audience=pledge.audience, now=figure(pledge.price), later=figure(pledge.price_due)
     )

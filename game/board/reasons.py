@@ -46,7 +46,8 @@ def _last_turn(flow: Flow, quantity: Quantity, view: View) -> None:
     for step, change in steps:
         moved = signed(change.after - change.before)
         flow.text(f"{moved}  {step.report.headline}", "small-strong")
-        flow.text(step.why, "small", "muted")
+        if step.why:
+            flow.text(step.why, "small", "muted")
         flow.gap(4)
     flow.gap(8)
 

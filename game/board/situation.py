@@ -23,6 +23,8 @@ def situation_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
 
 
 def _all(ui: Ui, flow: Flow, desk: Desk) -> None:
+    flow.text(_("Choose a line to see what moved it."), "small", "muted")
+    flow.gap(8)
     for title, quantities in groups(desk.view):
         flow.text(title, "label", "muted")
         flow.gap(4)

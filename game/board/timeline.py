@@ -17,8 +17,8 @@ def timeline_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
     view = desk.view
     ui.canvas.fill(rect, "panel", radius=8)
     row = rect.inset(12, 4)
-    cap, row = row.split_left(ui.keycap_width("t"), gap=12)
-    ui.keycap(Rect(cap.x, cap.centery - 11, cap.w, 22), "t")
+    cap, row = row.split_left(ui.keycap_width("y"), gap=12)
+    ui.keycap(Rect(cap.x, cap.centery - 11, cap.w, 22), "y")
     for day, place in zip(view.days, row.columns(len(view.days), gap=0), strict=True):
         _turn(ui, place, day, desk)
 
@@ -45,12 +45,14 @@ def _turn(ui: Ui, place: Rect, day: Day, desk: Desk) -> None:
         ui.canvas.circle((x, place.centery), _DOT + 2, "text")
     else:
         ui.canvas.circle((x, place.centery), _DOT - 1, "panel", outline="edge", width=1.5)
-    if day.fixture:
-        ui.icon("warning", (x + 1, place.y + 3), 9, "text")
     style, colour = ("small-strong", "text") if now else ("small", "muted")
     label, words = label_of(day, view), place.split_left(2 * _DOT + 7)[1]
-    if ui.length(label, style) <= words.w:
+    length = ui.length(label, style)
+    if length <= words.w:
         ui.text(words, label, style, colour, lines=1, middle=True)
+    if day.fixture:
+        after = words.x + (length + 10 if length + 16 <= words.w else 0)
+        ui.icon("warning", (after, words.centery if after > words.x else place.y + 4), 12, "text")
     touch = ui.focusable(f"turn {day.turn}", place.inset(2, 0))
     if touch.hovered or touch.focused:
         ui.tip(place.inset(2, 0), _story(day, played, desk))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor, log10
+
 from game.figures import figure, quantity, signed
 from game.words import _, ngettext
 from sim.session import Aim, Card, Quantity
@@ -10,7 +12,7 @@ SHARES = ("percent", "%")
 
 
 def estimate(value: Quantity) -> str:
-    """A quantity as far as it is known: "4,500 soldiers", "about 4,400 (3,900–4,900) soldiers"."""
+    """A quantity as far as it is known: "4,500", "about 4,400 (3,900–4,900)"."""
     if value.certainty == "exact":
         return level(value.value, value)
     if value.unit == "flag":
@@ -23,16 +25,21 @@ def estimate(value: Quantity) -> str:
 
 
 def middle(value: Quantity) -> str:
-    """The best estimate alone: "about 4,400 soldiers"."""
-    if value.certainty == "exact" or value.unit == "flag":
-        return estimate(value)
-    return _("about {value}").format(value=level(_rounded(value.value, value), value))
+    """The best estimate alone, with what it counts: "about 4,400 soldiers"."""
+    if value.unit in ("index", "flag", *SHARES):
+        return bare(value)
+    if value.certainty == "exact":
+        return quantity(_whole(value.value, value), value.unit)
+    words = quantity(_rounded(value.value, value), value.unit)
+    return _("about {value}").format(value=words)
 
 
 def bare(value: Quantity) -> str:
     """The figure alone, where the label says what is counted: "4", "16 of 100"."""
-    if value.unit == "index" or value.unit in SHARES or value.unit == "flag":
-        return middle(value)
+    if value.certainty == "exact" or value.unit == "flag":
+        return estimate(value)
+    if value.unit == "index" or value.unit in SHARES:
+        return _("about {value}").format(value=level(_rounded(value.value, value), value))
     return figure(_rounded(value.value, value))
 
 
@@ -43,12 +50,15 @@ def span(value: Quantity) -> str:
 
 
 def level(amount: float, of: Quantity) -> str:
-    """An amount with its unit; on a scale without one, with where the scale ends: "62 of 100"."""
+    """An amount with its unit, if the label does not hold it already.
+
+    On a scale without a unit, with where the scale ends: "62 of 100".
+    """
     if of.unit in SHARES:
         return _("{number} %").format(number=figure(amount))
     if of.unit == "index":
         return _("{number} of {most}").format(number=figure(amount, 0), most=figure(of.range[1]))
-    return quantity(_whole(amount, of), of.unit)
+    return quantity(_whole(amount, of), "" if counts(of.label, of.unit) else of.unit)
 
 
 def _whole(amount: float, of: Quantity) -> float:
@@ -59,7 +69,7 @@ def _whole(amount: float, of: Quantity) -> float:
 def _rounded(amount: float, of: Quantity) -> float:
     """To as many digits as an estimate can bear: 4,387 is 4,400."""
     size = max(of.high - of.low, 1e-9)
-    step = 10.0 ** max(len(str(int(size))) - 2, 0)
+    step = 10.0 ** max(floor(log10(size / 5)), 0)
     return round(amount / step) * step if size >= 10 else _whole(amount, of)
 
 
@@ -105,9 +115,14 @@ def aim(wanted: Aim, of: Quantity) -> str:
 
 def counted(label: str, unit: str) -> str:
     """What an amount is of: "Tension", "Fuel, tonnes"; a unit that the label holds is not said."""
-    if unit in ("", "index", "flag", *SHARES) or unit.lower() in label.lower():
+    if unit in ("", "index", "flag", *SHARES) or counts(label, unit):
         return label
     return _("{label}, {unit}").format(label=label, unit=unit)
+
+
+def counts(label: str, unit: str) -> bool:
+    """Whether a label says what is counted, so that the unit need not: "People hurt"."""
+    return unit.lower() in label.lower()
 
 
 def delay(turns: int) -> str:

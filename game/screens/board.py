@@ -60,7 +60,7 @@ class Board(Screen):
             ("l", _("Ladder: what its rungs mean")),
             ("m", _("Map; the arrows walk from mark to mark")),
             ("v", _("The map in words")),
-            ("t", _("Timeline")),
+            ("y", _("Timeline")),
             ("f", _("Forecast on or off")),
             ("h", _("Look back at the last turn")),
             ("s", _("Sources")),
@@ -120,7 +120,7 @@ class Board(Screen):
             desk.listed = False
             desk.tab = desk.tab if ui.roomy else "map"
             self._focus_map(ui)
-        if ui.key("t"):
+        if ui.key("y"):
             desk.tab = desk.tab if ui.roomy else "days"
             focus(ui, f"turn {desk.view.turn}")
 
@@ -243,5 +243,5 @@ def _stacked_tabs(desk: Desk) -> list[Tab]:
         *tab_list(desk),
         ("map", _("Map"), "m"),
         ("ladder", _("Ladder"), "l"),
-        ("days", _("Turns"), "t"),
+        ("days", _("Turns"), "y"),
     ]

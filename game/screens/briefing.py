@@ -125,7 +125,10 @@ class Briefing(Screen):
         boxes(flow, ui, blocks, columns=3 if ui.roomy else 1)
 
     def _hats(self, flow: Flow, ui: Ui) -> None:
-        told = _("Each of the others has a card like yours. This is the part that everybody knows.")
+        told = _(
+            "Each of the others has a card like yours, and reads “you” there. This is the part "
+            "that everybody knows."
+        )
         paragraphs(flow, ui, [Line(told, colour="muted")])
         others = [_hat(side) for side in self.play.view.sides if side.attitude is not None]
         boxes(flow, ui, others, columns=2 if ui.roomy else 1)
@@ -181,7 +184,7 @@ def _listed(title: str, items: Sequence[str]) -> list[Line]:
 
 def _hat(side: Side) -> list[Line]:
     """Another side: its card, and how it stands to this role."""
-    stands = _("To you, as far as you can tell: {attitude}").format(
+    stands = _("Toward you, as far as you can tell: {attitude}").format(
         attitude=attitude(side.attitude or 0.0)
     )
     return [

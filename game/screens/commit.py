@@ -7,7 +7,7 @@ from itertools import groupby
 
 from game.board import wording
 from game.board.pledges import deadline, price
-from game.figures import percent, signed
+from game.figures import change, percent, signed
 from game.play import Play
 from game.story.page import Way, page
 from game.story.prose import GAP, Line, boxes, height_of, paragraphs
@@ -48,7 +48,7 @@ class Commit(Screen):
             way, ui.taken = "give", True  # a slider has no use for it
         if ui.roomy:
             asked = height_of(ui, [self._question()], body.w)
-            body, foot = body.split_bottom(asked + SLIDER, gap=16)
+            body, foot = body.split_bottom(asked + 8 + SLIDER, gap=16)
             self._ask(ui.flow(foot), ui)
         ui.scroll("orders", body, lambda flow: self._fill(flow, ui))
         self._take(ui, way)
@@ -109,6 +109,7 @@ class Commit(Screen):
     def _ask(self, flow: Flow, ui: Ui) -> None:
         """The player's own chance of a peaceful end; nobody has to say it."""
         paragraphs(flow, ui, [self._question()])
+        flow.gap(8)
         rect = flow.row(SLIDER)
         rect.w = min(rect.w, WIDE)
         shown = 0.5 if self.expected is None else self.expected
@@ -163,7 +164,8 @@ def effect_lines(effects: Sequence[Effect]) -> list[Line]:
 def _effect(effect: Effect) -> Line:
     """What changes, and by how much."""
     what = wording.counted(effect.label, effect.unit)
-    return Line(f"{arrow(effect.amount)} {signed(effect.amount)}  {what}", "small")
+    much = change(effect.amount, "flag") if effect.unit == "flag" else signed(effect.amount)
+    return Line(f"{arrow(effect.amount)} {much}  {what}", "small")
 
 
 def _promise(pledge: Pledge) -> str:

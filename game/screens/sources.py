@@ -191,10 +191,8 @@ def source_of(ref: str) -> str:
 
 def source_lines(source: Source) -> list[Line]:
     """A source: who published it, when, of what kind it is and how far it can be trusted."""
-    when = day(source.date) if source.date else _("no date given")
-    where = _("{outlet} · {when} · {kind}").format(
-        outlet=source.outlet, when=when, kind=kind(source.kind)
-    )
+    facts = source.outlet.rstrip("."), day(source.date) if source.date else "", kind(source.kind)
+    where = " · ".join(filter(None, facts))
     return [Line(where, "strong", gap=8), Line(source.about, "small", "muted", gap=2)]
 
 

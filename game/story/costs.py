@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.board.wording import estimate
+from game.board.wording import bare
 from game.story.prose import Line
 from game.words import _
 from sim.session import Quantity, View
@@ -16,7 +16,7 @@ def human_cost(view: View, turn: int | None = None) -> list[Line]:
     turn: as it was after that turn; now if None.
     """
     parts = [
-        _("{label}: {amount}").format(label=quantity.label, amount=estimate(quantity))
+        _("{label}: {amount}").format(label=quantity.label, amount=bare(quantity))
         for quantity in (_as_of(quantity, turn) for quantity in view.quantities if quantity.harm)
         if quantity.value > 0
     ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.board.news import kind_words
-from game.figures import figure, signed
+from game.board.news import kind_words, who_does
+from game.board.wording import counts
+from game.figures import change as change_with_unit
+from game.figures import figure, quantity
 from game.story.prose import Line, height_of, write
 from game.ui import Flow, Rect, Ui
 from game.words import _, ngettext
@@ -56,7 +58,8 @@ def step_lines(view: View, step: Step) -> list[Line]:
         labels = ", ".join(step.unseen)
         hidden = _("Perhaps also: {labels}. You can't see that exactly.").format(labels=labels)
         lines.append(Line(hidden, "small", "muted", gap=4))
-    return [*lines, Line(reason(step), "small", "muted", gap=4)]
+    why = reason(step)
+    return [*lines, Line(why, "small", "muted", gap=4)] if why else lines
 
 
 def change_lines(changes: Sequence[Difference]) -> list[Line]:
@@ -85,10 +88,7 @@ def caption(view: View, report: Report) -> str:
     """Who acted in what way, and toward whom."""
     words = kind_words(report)
     if report.actor is not None:
-        name = view.side(report.actor).name
-        words = _("{side} {does}").format(side=name, does=words)
-        if report.kind == "arrival":
-            words = _("{side}, set in motion earlier").format(side=name)
+        words = who_does(view.side(report.actor).name, report)
     if not report.toward:
         return words
     names = ", ".join(view.side(actor).name for actor in report.toward)
@@ -98,22 +98,19 @@ def caption(view: View, report: Report) -> str:
 def difference(change: Difference) -> str:
     """A quantity before and after, with an arrow: "Tension 46 → 52 ▲ +6"."""
     amount = change.after - change.before
+    if change.unit == "flag":
+        after = quantity(change.after, change.unit)
+        return _("{label}: {after}").format(label=change.label, after=after)
+    unit = "" if counts(change.label, change.unit) else change.unit
     return _("{label} {before} → {after} {arrow} {amount}").format(
         label=change.label,
         before=figure(change.before),
         after=figure(change.after),
         arrow=arrow(amount),
-        amount=with_unit(signed(amount), change.unit),
+        amount=change_with_unit(amount, unit),
     )
 
 
 def arrow(amount: float) -> str:
     """Up or down."""
     return "▲" if amount > 0 else "▼"
-
-
-def with_unit(number: str, unit: str) -> str:
-    """A number that is written out already, with its unit where that says anything."""
-    if unit in ("", "index", "flag"):
-        return number
-    return _("{number} {unit}").format(number=number, unit=unit)

@@ -95,7 +95,7 @@ def change_lines(view: View, change: Change) -> list[Line]:
         arrow=arrow(change.amount),
     )
     lines = [Line(quantity.label, "small", "muted"), Line(words, "strong")]
-    lines += [Line(_cause(view, cause), "small", gap=2) for cause in change.causes]
+    lines += [Line(_cause(view, cause, quantity.unit), "small", gap=2) for cause in change.causes]
     if change.others:
         more = ngettext("and {count} more cause", "and {count} more causes", change.others)
         lines.append(Line(more.format(count=change.others), "small", "muted"))
@@ -104,13 +104,13 @@ def change_lines(view: View, change: Change) -> list[Line]:
     return [*lines, *_for_better_or_worse(change)]
 
 
-def _cause(view: View, cause: Cause) -> str:
+def _cause(view: View, cause: Cause, unit: str) -> str:
     """What moved a quantity: "+4  Belgrade: Move armour to the line"."""
     what = cause.headline
     if cause.actor is not None:
         side = view.side(cause.actor).short
         what = _("{side}: {what}").format(side=side, what=what)
-    return f"{signed(cause.amount)}  {what}"
+    return what if unit == "flag" else f"{signed(cause.amount)}  {what}"
 
 
 def rough(amount: float, quantity: Quantity) -> float:

@@ -107,13 +107,13 @@ def changes(view: View, played: Played) -> Iterator[str]:
                 before=wording.level(change.before, change.quantity),
                 after=wording.level(change.after, change.quantity),
             ),
-            mainly(change.causes),
+            mainly(change.causes, change.quantity.unit),
         )
 
 
-def mainly(causes: Sequence[Cause]) -> str:
+def mainly(causes: Sequence[Cause], unit: str) -> str:
     """What moved a quantity most."""
-    reasons = listed(f"{cause.headline} ({figures.signed(cause.amount)})" for cause in causes)
+    reasons = listed(f"{cause.headline} ({figures.change(cause.amount, unit)})" for cause in causes)
     return _("Mainly: {reasons}").format(reasons=reasons) if causes else ""
 
 

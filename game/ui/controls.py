@@ -83,7 +83,7 @@ class Controls(Touchable):
         show: Callable[[float], str] = "{:g}".format,
     ) -> float:
         """A figure between two ends, by ← → or the pointer; the label and the figure above it."""
-        touch = self.focusable(name, rect, presses=False)
+        touch = self.focusable(name, Rect(rect).inset(-6, 0), presses=False)
         head, track = Rect(rect).split_top(28)
         track = track.inset(10, 0)
         value += step * self.sideways(name)

@@ -60,9 +60,12 @@ def width_of(words: str, style: str, ratio: float) -> float:
 
 @lru_cache(maxsize=4096)
 def broken(words: str, style: str, ratio: float, width: float) -> tuple[str, ...]:
-    """The lines that words fill in that width; a word longer than a line breaks where it must."""
+    """The lines that words fill in that width; a word longer than a line breaks where it must.
+
+    No line begins with the % of a number.
+    """
     lines: list[str] = []
-    for paragraph in words.split("\n"):
+    for paragraph in words.replace(" %", "\N{NO-BREAK SPACE}%").split("\n"):
         line = ""
         for word in _pieces(paragraph, style, ratio, width):
             longer = f"{line} {word}" if line else word

@@ -57,7 +57,7 @@ class Memory:
     views: dict[str, Rect] = field(default_factory=dict)
 
     def topmost(self, at: tuple[float, float]) -> str | None:
-        """What lies under a point: of several things the one drawn last; a scroll lies below all."""
+        """What lies under a point: of several things the last one drawn; scrolls lie below all."""
         here = [name for name, spot in self.spots.items() if spot.seen.collidepoint(at)]
         above = [name for name in here if name not in self.views]
         return next(reversed(above or here), None)

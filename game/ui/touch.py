@@ -259,7 +259,8 @@ class Touchable(Sheet):
         spot = self._spots.get(self.memory.focus or "")
         if spot is None or not self.hands.ring or spot.seen.w <= 0 or spot.seen.h <= 0:
             return
-        around = spot.rect.inset(-3)
+        is_scroll = self.memory.focus in self.memory.views
+        around = spot.rect.inset(-7 if is_scroll else -3, -3)  # words reach a scroll's sides
         view = self.canvas.view
         if spot.scroll and spot.scroll != self.memory.focus:
             view = self.memory.views[spot.scroll].inset(-6)

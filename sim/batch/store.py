@@ -4,6 +4,7 @@
     scenario.yaml                  the scenario as it was given, with its map beside it
     worlds/part-00000.parquet …    a row a world
     trace/part-00000.parquet …     a row a world and turn, if wanted
+    rows.json                      which rows are worth opening, and why
 
 A file is written under another name and renamed, so whatever can be seen is whole.
 """
@@ -13,7 +14,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from sim.scenario.schema import Scenario
 
 MANIFEST = "manifest.json"
 SCENARIO = "scenario.yaml"
+ROWS = "rows.json"
 WORLDS, TRACE = "worlds", "trace"
 UNFINISHED = ".unfinished"
 
@@ -112,6 +114,11 @@ class Batch:
             (self.folder / drawn).parent.mkdir(parents=True, exist_ok=True)
             with finished(self.folder / drawn) as path:
                 shutil.copyfile(plan.file.parent / drawn, path)
+
+    def write_rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write down which rows are worth opening, and why."""
+        with finished(self.folder / ROWS) as path:
+            path.write_text(_json(rows), "utf-8")
 
     def sweep(self) -> None:
         """Take away what an interrupted run has left unfinished."""

@@ -75,14 +75,18 @@ def command(
     played(plan, batch, workers)
 
     from sim.analysis.findings import find
-    from sim.cli.batch_words import print_findings
+    from sim.analysis.worth_opening import rows_worth_opening
+    from sim.cli.batch_words import print_findings, print_rows
 
     findings = find(plan.scenario, batch.worlds)
+    rows = rows_worth_opening(plan.scenario, batch.worlds, plan.policies)
+    batch.write_rows([row.plain() for row in rows])
     if as_json:
-        plain = {"batch": batch.manifest, **findings.plain()}
+        plain = {"batch": batch.manifest, **findings.plain(), "rows": [row.plain() for row in rows]}
         click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
     else:
         print_findings(findings, batch.manifest, out)
+        print_rows(plan.scenario, rows, out)
 
 
 def planned(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from sim.analysis.calibration import Verdict
     from sim.analysis.findings import Findings
     from sim.analysis.intervals import Frequency, Spread
+    from sim.analysis.worth_opening import WorthOpening
     from sim.scenario.schema import Scenario
 
 EIGHT_OF_TEN = ("10 %", "median", "90 %")
@@ -174,6 +176,27 @@ def print_calibration(findings: Findings, changed: bool) -> None:
         for crises, verdicts in groupby(findings.record, key=lambda verdict: verdict.beside)
     ]
     print_table(("crises (cases)", *heads.values()), rows)
+
+
+def print_rows(scenario: Scenario, rows: Sequence[WorthOpening], out: str) -> None:
+    """The rows that are worth opening, why, and how one is opened."""
+    kinds = {
+        "typical": "most typical",
+        "history": "nearest to history",
+        "rarest": "rarest ending",
+        "worst": "worst",
+        "best": "best",
+    }
+    section("Worlds worth opening")
+    table = [
+        (kinds[row.kind], f"#{row.world}", str(scenario.endings[row.ending].label), str(row.turns))
+        for row in rows
+    ]
+    print_table(("which", "world", "ending", "turns"), table)
+    for row in rows:
+        click.echo(f"#{row.world}: {row.why}")
+    example = shlex.quote(f"{out}#{rows[0].world}")
+    click.echo(f"Watch one turn by turn, or take over from there:\n  standoff replay {example}")
 
 
 def section(title: str) -> None:

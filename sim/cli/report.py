@@ -17,7 +17,8 @@ PAGE = "report.html"
 def command(folder: Path, target: Path | None) -> None:
     """Write the page of the batch in DIR: DIR/report.html, if no other FILE is given.
 
-    It says what was run, how the worlds ended and went, how far to believe it, and what it rests on.
+    It says what was run, how the worlds went and ended, how far to believe it and what it rests
+    on.
     """
     from sim.report.batch_page import batch_page
     from sim.report.page import MissingLibrary, write_page

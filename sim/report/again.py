@@ -1,4 +1,4 @@
-"""Some worlds of a batch, played again to see what a row a world can't tell: every turn and move."""
+"""Some worlds of a batch, played again for what a row a world can't tell: every turn and move."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Course:
     Attributes:
         values: indicator: its value at the start and after each turn, (turns + 1, W); worlds that
             are over keep their last value.
-        made: move: how often each world saw it, (W,).
+        made: move: how often it was made so far, likewise.
         turns: how many turns each world took, (W,).
         endings: the name of each world's ending, (W,).
     """
@@ -45,16 +45,17 @@ class Course:
 def follow(crisis: Crisis) -> Course:
     """Play a crisis to the end, and keep every turn."""
     book, worlds = crisis.rules.book, crisis.worlds
-    kept = [worlds.group("indicator").copy()]
-    while crisis.running:
-        crisis.step()
-        kept.append(worlds.group("indicator").copy())
-    kept += kept[-1:] * (book.scenario.clock.turns + 1 - len(kept))
-    table = np.stack(kept)
+    kept: dict[str, list[Values]] = {"indicator": [], "count": []}
+    for turn in range(book.scenario.clock.turns + 1):
+        if turn:
+            crisis.step()  # nothing moves once all worlds are over
+        for group, tables in kept.items():
+            tables.append(worlds.group(group).copy())
+    values, counts = (np.stack(tables) for tables in kept.values())
     names = np.array(list(book.scenario.endings))
     return Course(
-        values={name: table[:, place] for place, name in enumerate(book.indicators)},
-        made={move.name: worlds.row("count", move.name).copy() for move in book.moves},
+        values={name: values[:, place] for place, name in enumerate(book.indicators)},
+        made={move.name: counts[:, place] for place, move in enumerate(book.moves)},
         turns=worlds.row("turn", "turn").copy(),
         endings=names[worlds.row("ending", "ending").astype(np.intp)],
     )
@@ -75,8 +76,8 @@ def play_again(batch: Batch, scenario: Scenario, manifest: Mapping[str, Any]) ->
         found = follow(Crisis(scenario, count, first, seed, policies))
     if found is None or found.endings.tolist() != there.column("ending").to_pylist()[:count]:
         raise ValueError(
-            f'"{batch.folder}" was computed by another version of Standoff, and its worlds come out '
-            f"differently now; compute it again: {manifest['command']}"
+            f'"{batch.folder}" was computed by another version of Standoff, and its worlds come '
+            f"out differently now; compute it again: {manifest['command']}"
         )
     return found
 

@@ -11,6 +11,7 @@ from sim.analysis.backtest import Backtest
 from sim.analysis.calibration import Verdict
 from sim.analysis.findings import Findings, find
 from sim.analysis.intervals import Frequency
+from sim.analysis.worth_opening import rows_worth_opening
 from sim.batch.store import Batch
 from sim.report.again import follow_history, play_again
 from sim.report.chart import Scale, scale_around
@@ -60,7 +61,9 @@ def batch_page(folder: Path) -> str:
         full=Scale(0, 1),
         scores=Scale(0, 100),
         kinds=kinds(),
-        rows=[],
+        rows=rows_worth_opening(scenario, batch.worlds, manifest["policies"]),
+        why=why_open(),
+        folder=folder,
     )
 
 
@@ -131,4 +134,15 @@ def kinds() -> dict[str, str]:
         "escalate": _("escalates"),
         "hold": _("holds"),
         "de-escalate": _("de-escalates"),
+    }
+
+
+def why_open() -> dict[str, str]:
+    """What the kinds of rows that are worth opening are called."""
+    return {
+        "typical": _("Most typical"),
+        "history": _("Nearest to history"),
+        "rarest": _("Rarest"),
+        "worst": _("Worst"),
+        "best": _("Best"),
     }

@@ -1,7 +1,7 @@
 """Charts over turns: bands, lines and marks as the points of vector drawings.
 
-A chart is drawn twice, wide and narrow, and the page shows the one that fits: so its lettering is of
-the same size on a projector, on paper and on a telephone. Templates write the points down.
+A chart is drawn twice, wide and narrow, and the page shows the one that fits: so its lettering is
+of the same size on a projector, on paper and on a telephone. Templates write the points down.
 """
 
 from __future__ import annotations
@@ -136,7 +136,8 @@ class Frame:
         """The turns that are named on the axis, with their names: as many as there is room for."""
         room = (self.width - self.left) // 62
         every = max(1, ceil(len(self.chart.days) / room))
-        return [(self.chart.first + i, day) for i, day in enumerate(self.chart.days) if not i % every]
+        named = list(enumerate(self.chart.days, self.chart.first))
+        return named[::every]
 
     def x(self, turn: float) -> float:
         """Where a turn stands."""

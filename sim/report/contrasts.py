@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import sqrt
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.intervals import Z
 from sim.report.again import Course
 from sim.scenario.schema import Scenario
 from sim.session.labels import spoken_label
@@ -19,6 +19,7 @@ FEWEST = 30  # worlds of either kind; with fewer, the largest difference is only
 MOST_OF_A_KIND = 6
 Mask = NDArray[np.bool_]
 Values = NDArray[np.floating]
+Column = tuple[str, Values]  # a label, and a value for each world
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,11 @@ class Contrast:
     Attributes:
         peaceful, violent: its mean in worlds of either kind.
         difference: of violent from peaceful worlds, in standard deviations (Cohen 1988), with its
-            95 % interval: 0.2 is small, 0.5 is plain to see, 0.8 is large.
+            interval, wide enough to hold for all that are compared, 95 times in 100: 0.2 is small,
+            0.5 is plain to see, 0.8 is large.
     """
 
     label: str
-    unit: str
     peaceful: float
     violent: float
     difference: float
@@ -47,11 +48,14 @@ class Contrast:
 
 @dataclass(frozen=True)
 class Contrasts:
-    """The largest differences: in what was done, in how things soon stood, and in the start.
+    """The largest differences: in what was soon done, in how things soon stood, and in the start.
+
+    Worlds that are over early did less of everything and stood worse, so those that went on beyond
+    an early turn are compared, up to this turn.
 
     Attributes:
         peaceful, violent: how many worlds of either kind were compared.
-        turn: the turn after which "soon" is.
+        turn: the early turn.
     """
 
     peaceful: int
@@ -69,10 +73,11 @@ class Contrasts:
     @property
     def groups(self) -> list[tuple[str, list[Contrast]]]:
         """Those that are more than luck, under their headings."""
-        soon = _("How things stood after turn {turn}").format(turn=self.turn)
+        done = _("How often things were done in turns 1 to {turn}")
+        soon = _("How things stood after turn {turn}")
         return [
-            (_("What was done, in times a turn"), self.done),
-            (soon, self.soon),
+            (done.format(turn=self.turn), self.done),
+            (soon.format(turn=self.turn), self.soon),
             (_("How it began, before anybody chose"), self.start),
         ]
 
@@ -80,52 +85,56 @@ class Contrasts:
 def contrasts_of(scenario: Scenario, course: Course) -> Contrasts:
     """Compare the worlds of a course by how they ended."""
     ends = [name for name, ending in scenario.endings.items() if ending.violent]
-    violent: Mask = np.isin(course.endings, ends)
     soon = max(1, scenario.clock.turns // 3)
-    going = course.turns > soon  # what is over can't be told from how it then stood
-    found = Contrasts(int((~violent).sum()), int(violent.sum()), soon, [], [], [])
-    if not found.is_enough:
-        return found
-    found.done.extend(_largest(list(_done(scenario, course)), violent))
-    found.soon.extend(_largest(list(_standing(scenario, course, soon, going)), violent[going]))
-    everybody = np.ones_like(going)
-    found.start.extend(_largest(list(_standing(scenario, course, 0, everybody)), violent))
-    return found
+    going = course.turns > soon
+    violent: Mask = np.isin(course.endings, ends)[going]
+
+    def largest(columns: Iterator[Column]) -> list[Contrast]:
+        return _largest([(label, values[going]) for label, values in columns], violent)
+
+    return Contrasts(
+        peaceful=int((~violent).sum()),
+        violent=int(violent.sum()),
+        turn=soon,
+        done=largest(_done(scenario, course, soon)),
+        soon=largest(_standing(scenario, course, soon)),
+        start=largest(_standing(scenario, course, 0)),
+    )
 
 
-def _done(scenario: Scenario, course: Course) -> Iterator[tuple[str, str, Values]]:
-    """Every move, as times a turn: a world that ends early has fewer of all."""
+def _done(scenario: Scenario, course: Course, turn: int) -> Iterator[Column]:
+    """Every move, as how often it was made until then."""
     for name, counts in course.made.items():
-        actor = str(scenario.actors[name.split(".")[0]].name)
-        label = spoken_label(scenario, name, "en")
-        yield f"{actor}: {label}", "", counts / np.maximum(course.turns, 1)
+        if name.split(".")[0] in scenario.moves:
+            actor = scenario.actors[name.split(".")[0]].name
+            yield f"{actor}: {spoken_label(scenario, name, 'en')}", counts[turn]
 
 
-def _standing(
-    scenario: Scenario, course: Course, turn: int, here: Mask
-) -> Iterator[tuple[str, str, Values]]:
+def _standing(scenario: Scenario, course: Course, turn: int) -> Iterator[Column]:
+    """Every indicator, as it stood after that turn."""
     for name, part in scenario.indicators.items():
-        yield str(part.label), part.unit, course.values[name][turn][here].astype(np.float64)
+        yield str(part.label), course.values[name][turn]
 
 
-def _largest(columns: list[tuple[str, str, Values]], violent: Mask) -> list[Contrast]:
+def _largest(columns: list[Column], violent: Mask) -> list[Contrast]:
     """The largest of the differences that are more than luck."""
     if min(violent.sum(), (~violent).sum()) < FEWEST:
         return []
-    found = [_contrast(*column, violent) for column in columns if np.ptp(column[2]) > 0]
+    varied = [column for column in columns if np.ptp(column[1]) > 0]
+    # So many are looked at that some would be far from 0 by luck (Bonferroni).
+    reach = NormalDist().inv_cdf(1 - 0.025 / max(1, len(varied)))
+    found = [_contrast(label, values, violent, reach) for label, values in varied]
     told = [contrast for contrast in found if contrast.is_told]
     return sorted(told, key=lambda each: -abs(each.difference))[:MOST_OF_A_KIND]
 
 
-def _contrast(label: str, unit: str, values: Values, violent: Mask) -> Contrast:
-    one, other = values[violent], values[~violent]
+def _contrast(label: str, values: Values, violent: Mask, reach: float) -> Contrast:
+    one, other = values[violent].astype(np.float64), values[~violent].astype(np.float64)
     sizes = len(one), len(other)
     pooled = sqrt((one.var() * sizes[0] + other.var() * sizes[1]) / sum(sizes))
     means = float(one.mean()), float(other.mean())
-    difference = (means[0] - means[1]) / max(pooled, 1e-12)
+    found = (means[0] - means[1]) / max(pooled, 1e-12)
     # Its standard error: Hedges and Olkin 1985, p. 86.
-    error = sqrt(sum(sizes) / (sizes[0] * sizes[1]) + difference**2 / (2 * sum(sizes)))
-    reach = Z * error
-    return Contrast(
-        label, unit, means[1], means[0], difference, difference - reach, difference + reach
-    )
+    error = sqrt(sum(sizes) / (sizes[0] * sizes[1]) + found**2 / (2 * sum(sizes)))
+    low, high = found - reach * error, found + reach * error
+    return Contrast(label, means[1], means[0], found, low, high)

@@ -34,8 +34,8 @@ class Fan:
     unit: str
     harm: bool
     text: str
-    quantiles: NDArray[np.float64]
-    history: NDArray[np.float64] | None
+    quantiles: NDArray[np.floating]
+    history: NDArray[np.floating] | None
     known: Known
     days: Sequence[str]
     chart: Chart
@@ -102,8 +102,8 @@ def _known(scenario: Scenario, recorded: Sequence[KnownFigure]) -> Known:
 def _chart(
     alt: str,
     days: Sequence[str],
-    quantiles: NDArray[np.float64],
-    history: NDArray[np.float64] | None,
+    quantiles: NDArray[np.floating],
+    history: NDArray[np.floating] | None,
     known: Known,
 ) -> Chart:
     turns = range(len(days))
@@ -121,15 +121,17 @@ def _chart(
 
 
 def _sentence(
-    part: Indicator, middle: NDArray[np.float64], history: NDArray[np.float64] | None
+    part: Indicator, middle: NDArray[np.floating], history: NDArray[np.floating] | None
 ) -> str:
     """What to see, in one sentence."""
     ends = number(middle[0]), number(middle[-1], part.unit)
     top, where = number(middle.max()), int(middle.argmax())
-    if top in (number(middle[0]), number(middle[-1])):
-        words = _("In the middle world it goes from {start} to {end}.")
+    if number(middle.min()) == top:
+        words = _("The middle stays at {end}.")
+    elif top in (number(middle[0]), number(middle[-1])):
+        words = _("The middle goes from {start} to {end}.")
     else:
-        words = _("In the middle world it goes from {start} over {top} (turn {turn}) to {end}.")
+        words = _("The middle goes from {start} over {top} (turn {turn}) to {end}.")
     sentence = words.format(start=ends[0], top=top, turn=where, end=ends[1])
     if history is None:
         return sentence

@@ -30,15 +30,15 @@ class Use:
 
 
 def uses_of(scenario: Scenario, course: Course) -> dict[str, list[Use]]:
-    """Every side's moves by its name, the most used first; what everybody may always do is left out."""
+    """Every side's moves by its name, the most used first; holding and silence are left out."""
     entries = scenario.history.moves if scenario.history else ()
     recorded = Counter(f"{entry.actor}.{entry.move}" for entry in entries)
     uses: dict[str, list[Use]] = {}
-    for name, counts in course.made.items():
+    for name, by_turn in course.made.items():
         actor, own = name.split(".", 1)
         if own in REST.values():
             continue
-        move = scenario.moves[actor][own]
+        move, counts = scenario.moves[actor][own], by_turn[-1]
         use = Use(
             label=str(move.label),
             channel=move.channel,

@@ -147,16 +147,21 @@ class Newsroom:
         return words.format(turns=pledge.deadline, threat=threat)
 
     def _why_move(self, told: Told) -> str:
+        """Who wanted it, if it was another side; the role knows what it wanted itself."""
+        actor = told.what.split(".", 1)[0]
         words = _("{actor} said so.") if told.kind == "word" else _("{actor} decided so.")
-        first = words.format(actor=self._label(told.what.split(".", 1)[0]))
-        return " ".join([first, *self._why_believed(told), *self._why_branch(told)])
+        first = [] if actor == self.role else [words.format(actor=self._label(actor))]
+        return " ".join([*first, *self._why_believed(told), *self._why_branch(told)])
 
     def _why_believed(self, told: Told) -> list[str]:
         """Words count as far as they are believed."""
         part = part_of(self.scenario, told.what)
         if told.believed is None or not isinstance(part, Move) or not part.believed:
             return []
-        words = _("It is believed at {share}, so its words have that much of their effect.")
+        if told.what.startswith(f"{self.role}."):
+            words = _("You are believed at {share}, so your words have that much of their effect.")
+        else:
+            words = _("It is believed at {share}, so its words have that much of their effect.")
         return [words.format(share=share(told.believed))]
 
     def _why_event(self, told: Told) -> str:
@@ -167,7 +172,7 @@ class Newsroom:
             words = _("Nobody chose it. Chance in this turn, as far as you can tell: {chance}.")
             first = words.format(chance=share(told.chance))
         elif self.scenario.events[told.what].on:
-            first = _("It had its date.")
+            first = _("It was set for this day.")
         else:
             first = _("The situation brought it about.")
         return " ".join([first, *self._why_branch(told)])

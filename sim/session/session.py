@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from sim.scenario.check import load_scenario
 from sim.scenario.schema import Scenario
@@ -13,7 +14,7 @@ from sim.session.log import Log
 from sim.session.refusals import SaveBroken, SessionRefused
 from sim.session.saves import new_path
 from sim.session.setting import about_session, names_of, scenario_of, seated
-from sim.session.table import Given, Table
+from sim.session.table import Given, Orders, Table
 from sim.session.view import View
 from sim.session.viewing import view_of
 from sim.session.words import _
@@ -227,6 +228,15 @@ class Session:
     def ordered(self) -> tuple[Given, ...]:
         """What people ordered in each turn that is over; what is left out, policies chose."""
         return tuple(self._table.ordered)
+
+    def given(self, role: str) -> tuple[Orders, ...]:
+        """What a person's role did, said and expected in each turn that is over."""
+        return tuple(self._table.seat(role).given)
+
+    def results(self) -> dict[str, Any]:
+        """What it came to so far, as in a row of a batch; all of the truth is in it."""
+        [row] = self._table.crisis.results().to_pylist()
+        return dict(row)
 
     def waiting(self) -> tuple[str, ...]:
         """The people who have not given their orders in this turn."""

@@ -30,7 +30,6 @@ class Watch:
         self.session = session
         self.turns = len(session.hashes)
         self.eyes = (*session.scenario.actors, EVERYTHING)
-        self._ordered = session.ordered
         self._table = self._set()
         self._views: dict[tuple[int, str, str], View] = {}
 
@@ -83,9 +82,15 @@ class Watch:
             raise ValueError(words.format(turn=turn, last=self.last))
         if len(self._table.turns) >= turn:
             self._table = self._set()
-        for given in self._ordered[len(self._table.turns) : turn - 1]:
-            self._table.play(given)
+        while len(self._table.turns) < turn - 1:
+            self._play(len(self._table.turns))
         return self._table
+
+    def _play(self, place: int) -> None:
+        """The next turn; what people expected goes with what they ordered."""
+        for role in self.session.people:
+            self._table.seats[role].orders = self.session.given(role)[place]
+        self._table.play(self.session.ordered[place])
 
     def _set(self) -> Table:
         return Table(self.session.scenario, self.session.about, self.eyes)

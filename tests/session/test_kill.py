@@ -54,9 +54,8 @@ def test_nothing_acknowledged_is_lost_by_a_kill(tmp_path: Path, root: Path):
     for number in range(ROUNDS):
         acknowledged += play_until_killed(path, str(number), root, choose.uniform(0, 0.25))
         log = Log.open(path)
-        written = [
-            (g.kind, g.role) for g in [entry.given for entry in log.entries()] if g.kind != "turn"
-        ]
+        given = [entry.given for entry in log.entries()]
+        written = [(g.kind, g.role) for g in given if g.kind != "turn"]
         log.close()
         told = [tuple(entry[:2]) for entry in acknowledged]
         # One may have been written of which nobody was told yet.

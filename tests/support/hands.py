@@ -188,7 +188,9 @@ def window(*args: object, **settings: object) -> Iterator[Window]:
 
 
 def strokes(key: str) -> list[pygame.event.Event]:
-    """A key goes down and up again; `ctrl+plus` with another one held."""
+    """A key goes down and up again; `ctrl+plus` with another one held; "" is none."""
+    if not key:
+        return []
     *held, name = key.split("+")
     code = pygame.key.key_code(CODES.get(name, name))
     mod = sum(HELD[other] for other in held)

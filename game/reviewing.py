@@ -1,0 +1,183 @@
+"""Reviews in the background: another process compares decisions, so that the window never waits.
+
+It sends the review as far as it has come whenever the last one it sent was read, and ends when it
+is through, when nobody listens any more, or when it is told to.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from game.words import _
+
+if TYPE_CHECKING:
+    from sim import Review
+
+    Compare = Callable[[Path, str, str], Iterator[Review]]
+
+State = Literal["starting", "comparing", "done", "failed"]
+WORKERS = 2
+POLITE = 5  # the window goes first where there are few processors
+PATIENCE = 3.0  # seconds that a process has to end by itself
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the process says.
+
+    Attributes:
+        review: all that is found so far. fault: why there will be nothing more; empty if all is
+            well. last: nothing more follows.
+    """
+
+    review: Review | None
+    fault: str = ""
+    last: bool = False
+
+
+class Reviewer:
+    """A process that reviews one role's decisions in a save, and what it has found so far.
+
+    Args:
+        compare: makes ever fuller reviews of (path, role, language); it is sent to the process.
+            None: `sim.reviewing`.
+
+    Attributes:
+        review: the newest that was heard; None while there is none. fault: why it stopped early.
+    """
+
+    def __init__(
+        self, path: Path, role: str, language: str = "en", compare: Compare | None = None
+    ) -> None:
+        self.path = path
+        self.role = role
+        self.language = language
+        self.compare = compare
+        self.review: Review | None = None
+        self.fault = ""
+        self.is_over = False
+        self.process: SpawnProcess | None = None
+        self.line: Connection | None = None
+
+    @property
+    def state(self) -> State:
+        """How far it is."""
+        if self.fault:
+            return "failed"
+        if self.is_over:
+            return "done"
+        return "comparing" if self.review else "starting"
+
+    def poll(self) -> Review | None:
+        """The review as far as it is known; the first call starts the process. It never waits."""
+        if self.process is None and not self.is_over:
+            self._start()
+        try:
+            while self.line is not None and self.line.poll():
+                self._hear(self.line.recv())
+        except (EOFError, OSError):
+            self._end(_("The comparison stopped before it was done."))
+        if self.is_over and self.process is not None and not self.process.is_alive():
+            self._bury()
+        return self.review
+
+    def again(self) -> None:
+        """Start anew after a fault; what was found stays until there is something newer."""
+        self.close()
+        self.fault, self.is_over = "", False
+
+    def close(self) -> None:
+        """Let the process go; nothing of it is left."""
+        if self.process is not None:
+            self.process.terminate()
+            self._bury()
+        self._end(self.fault)
+
+    def _start(self) -> None:
+        context = get_context("spawn")
+        self.line, theirs = context.Pipe()
+        about = (theirs, self.path, self.role, self.language, self.compare)
+        # Not a daemon: those may have no helpers of their own, and a review has one.
+        self.process = context.Process(target=serve, args=about)
+        self.process.start()
+        theirs.close()  # so that the line ends when the process does
+
+    def _hear(self, told: Told) -> None:
+        self.review = told.review or self.review
+        if told.last:
+            self._end(told.fault)
+        elif self.line is not None:
+            self.line.send(None)  # ready for more
+
+    def _end(self, fault: str) -> None:
+        """Nothing more is to be heard."""
+        self.is_over, self.fault = True, fault
+        if self.line is not None:
+            self.line.close()
+            self.line = None
+
+    def _bury(self) -> None:
+        """Take leave of a process that has ended or is about to."""
+        assert self.process is not None
+        self.process.join(PATIENCE)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+        self.process.close()
+        self.process = None
+
+
+def serve(line: Connection, path: Path, role: str, language: str, compare: Compare | None) -> None:
+    """What the process does: compare, and tell what it has found whenever somebody is ready."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the game to answer
+    signal.signal(signal.SIGTERM, leave)
+    if hasattr(os, "nice"):
+        os.nice(POLITE)
+    reviews = (compare or compare_of_analysis())(path, role, language)
+    with suppress(EOFError, OSError):
+        tell_all(line, reviews)
+
+
+def leave(signal_number: int, frame: object) -> None:
+    """End as if the work were done, so that helpers are sent home first."""
+    raise SystemExit(0)
+
+
+def tell_all(line: Connection, reviews: Iterator[Review]) -> None:
+    """Tell the newest review whenever the one before was read, and at last the whole."""
+    from sim import ScenarioError
+    from sim.session import SaveBroken, SessionRefused
+
+    newest: Review | None = None
+    is_awaited = True
+    try:
+        for newest in reviews:
+            if is_awaited or line.poll():
+                if not is_awaited:
+                    line.recv()
+                line.send(Told(newest))
+                is_awaited = False
+    except (SaveBroken, SessionRefused, ScenarioError) as refusal:
+        line.send(Told(newest, fault=str(refusal), last=True))
+        return
+    line.send(Told(newest, last=True))
+
+
+def compare_of_analysis() -> Compare:
+    """The review of `sim`, which takes a second to import."""
+    from sim import reviewing
+
+    def compare(path: Path, role: str, language: str) -> Iterator[Review]:
+        workers = min(WORKERS, os.cpu_count() or 1)
+        return reviewing(path, role, workers=workers, language=language)
+
+    return compare
