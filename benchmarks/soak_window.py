@@ -36,10 +36,11 @@ from sim.session import Session
 
 SIZES = [(1280, 720), (1366, 768), (960, 540), (1000, 900), (1600, 560), (1920, 1080)]
 CHECKED = 300  # events from one look at the save to the next
+PATIENCE = 4  # frames that hands wait for what comes by itself
 LETTERS = "ab7 -ščëЖ漢\u0301\u200d🙂"
 CODES = {"enter": "return", "esc": "escape", "plus": "+", "minus": "-"}
 HELD = {"ctrl": pygame.KMOD_CTRL, "shift": pygame.KMOD_SHIFT}
-OFTEN = ("enter", "tab", "down", "pagedown", "esc", "esc") * 3
+OFTEN = ("enter", "tab", "down", "pagedown", *["esc"] * 4) * 3
 BEGINS = ("enter", "b")
 GIVES = ("c", "enter", "enter")
 
@@ -59,6 +60,7 @@ class Soak:
         self.last: list[str] = []
         self._works = [name for name, _ in works()]
         self._play: Play | None = None
+        self._checked: object = None
         self._held: set[int] = set()
         self._open()
 
@@ -180,8 +182,12 @@ class Soak:
 
     def _settle(self) -> None:
         """Let the program answer all of it; a window that was closed is opened again."""
-        while self.app.scenes and (pygame.event.peek() or self.app.stale or self.app.wake == 0):
+        frames = 0
+        while self.app.scenes and (
+            pygame.event.peek() or self.app.stale or (self.app.wake == 0 and frames < PATIENCE)
+        ):
             step(self.app, self._held)
+            frames += 1
         if not self.app.scenes:
             self._check()
             self._open()
@@ -210,14 +216,18 @@ class Soak:
         if self._play is None:
             return
         played = self._play.session
+        now = played.path, played.notes, [played.view(role) for role in played.people]
+        if now == self._checked:
+            return
+        self._checked = now
         with TemporaryDirectory() as folder:
             for part in played.path.parent.glob(f"{played.path.name}*"):
                 shutil.copy(part, folder)
             copy = Session.resume(Path(folder) / played.path.name)
             assert copy.hashes == played.hashes, "the save comes out differently"
             assert copy.notes == played.notes, "answers are lost"
-            for role in played.people:
-                assert copy.view(role) == played.view(role), f"another game for {role}"
+            for role, view in zip(played.people, now[2], strict=True):
+                assert copy.view(role) == view, f"another game for {role}"
             copy.close()
         self.done["saves resumed"] += 1
         self.done["turns"] = max(self.done["turns"], played.turn)

@@ -15,6 +15,7 @@ from game.forecasting import Forecaster
 from game.words import language
 
 if TYPE_CHECKING:
+    from game.debrief.study import Study
     from game.ui import Screen
     from sim import Scenario
     from sim.session import Forecast, Knowledge, Session, View
@@ -43,16 +44,18 @@ class Play:
     """A session and the seat that is at the keyboard.
 
     Attributes:
-        role: the actor whose person sits there now; only what it may know is shown.
+        role: the actor whose person sits there now; only what it may know is shown. Empty where
+            nobody plays.
     """
 
     def __init__(self, session: Session, forecasts: Forecaster | None = None) -> None:
         self.session = session
         self.forecasts = forecasts or Forecaster()
-        self.role = (*session.waiting(), *session.people)[0]
+        self.role = (*session.waiting(), *session.people, "")[0]
         self._view: View | None = None
         self._language = language()
         self._knowledge: Knowledge | None = None
+        self._studies: dict[str, Study] = {}
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -130,8 +133,19 @@ class Play:
         """The answer to what was asked last, once it is there."""
         return self.forecasts.poll()
 
+    @property
+    def study(self) -> Study:
+        """What this role looks into once it is over; it is the same until the game is closed."""
+        from game.debrief.study import Study  # late: it takes a second to import
+
+        if self.role not in self._studies:
+            self._studies[self.role] = Study(self)
+        return self._studies[self.role]
+
     def close(self) -> None:
         """End the game; everything is saved already."""
+        for study in self._studies.values():
+            study.close()
         self.forecasts.close()
         self.session.close()
 

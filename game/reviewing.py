@@ -8,26 +8,29 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
-from game.words import _
+from game.words import _, use_language
 
 if TYPE_CHECKING:
     from sim import Review
 
-    Compare = Callable[[Path, str, str], Iterator[Review]]
+    Reviews = Generator[Review, None, None]
+    Compare = Callable[[Path, str, str], Reviews]
 
 State = Literal["starting", "comparing", "done", "failed"]
 WORKERS = 2
 POLITE = 5  # the window goes first where there are few processors
 PATIENCE = 3.0  # seconds that a process has to end by itself
+PAUSE = 0.5  # seconds between two reviews that are sent
 
 
 @dataclass(frozen=True)
@@ -129,11 +132,18 @@ class Reviewer:
         """Take leave of a process that has ended or is about to."""
         assert self.process is not None
         self.process.join(PATIENCE)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
+        kill_all(self.process.pid)
+        self.process.kill()
+        self.process.join()
         self.process.close()
         self.process = None
+
+
+def kill_all(leader: int | None) -> None:
+    """End a process and its helpers, if any are left; without groups helpers end by themselves."""
+    if leader is not None and hasattr(os, "killpg"):
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(leader, signal.SIGKILL)
 
 
 def serve(line: Connection, path: Path, role: str, language: str, compare: Compare | None) -> None:
@@ -142,8 +152,11 @@ def serve(line: Connection, path: Path, role: str, language: str, compare: Compa
     signal.signal(signal.SIGTERM, leave)
     if hasattr(os, "nice"):
         os.nice(POLITE)
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)  # a group of its own, with its helpers
+    use_language(language)
     reviews = (compare or compare_of_analysis())(path, role, language)
-    with suppress(EOFError, OSError):
+    with suppress(EOFError, OSError), closing(reviews):
         tell_all(line, reviews)
 
 
@@ -152,20 +165,21 @@ def leave(signal_number: int, frame: object) -> None:
     raise SystemExit(0)
 
 
-def tell_all(line: Connection, reviews: Iterator[Review]) -> None:
+def tell_all(line: Connection, reviews: Reviews) -> None:
     """Tell the newest review whenever the one before was read, and at last the whole."""
     from sim import ScenarioError
     from sim.session import SaveBroken, SessionRefused
 
     newest: Review | None = None
-    is_awaited = True
+    is_awaited, sent = True, -PAUSE
     try:
         for newest in reviews:
-            if is_awaited or line.poll():
-                if not is_awaited:
-                    line.recv()
+            if line.poll():
+                line.recv()  # EOFError if nobody listens any more
+                is_awaited = True
+            if is_awaited and monotonic() - sent >= PAUSE:
                 line.send(Told(newest))
-                is_awaited = False
+                is_awaited, sent = False, monotonic()
     except (SaveBroken, SessionRefused, ScenarioError) as refusal:
         line.send(Told(newest, fault=str(refusal), last=True))
         return
@@ -176,8 +190,8 @@ def compare_of_analysis() -> Compare:
     """The review of `sim`, which takes a second to import."""
     from sim import reviewing
 
-    def compare(path: Path, role: str, language: str) -> Iterator[Review]:
+    def compare(path: Path, role: str, language: str) -> Reviews:
         workers = min(WORKERS, os.cpu_count() or 1)
-        return reviewing(path, role, workers=workers, language=language)
+        yield from reviewing(path, role, workers=workers, language=language)
 
     return compare

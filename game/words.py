@@ -11,6 +11,7 @@ it makes every text longer and strange, so that what was forgotten and what does
 from __future__ import annotations
 
 import re
+from functools import cache
 from gettext import NullTranslations, translation
 from math import ceil
 from pathlib import Path
@@ -33,9 +34,8 @@ class Pseudo(NullTranslations):
     """Every text two fifths longer, with strange letters, in brackets; its gaps are kept."""
 
     def gettext(self, message: str) -> str:
-        """The text as no language has it; what holds no word, such as a comma, stays."""
-        strange = GAP_OR_WORD.sub(lambda found: lengthened(found[0]), message)
-        return message if strange == message else f"[{strange}]"
+        """The text as no language has it."""
+        return pseudo(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """One or several, as in English."""
@@ -44,6 +44,13 @@ class Pseudo(NullTranslations):
     def pgettext(self, context: str, message: str) -> str:
         """The same in every context."""
         return self.gettext(message)
+
+
+@cache
+def pseudo(message: str) -> str:
+    """The text made strange; what holds no word, such as a comma, stays."""
+    strange = GAP_OR_WORD.sub(lambda found: lengthened(found[0]), message)
+    return message if strange == message else f"[{strange}]"
 
 
 def lengthened(word: str) -> str:

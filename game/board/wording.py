@@ -18,9 +18,9 @@ def estimate(value: Quantity) -> str:
     if value.unit == "flag":
         return _("perhaps {value}").format(value=quantity(value.value, value.unit))
     return _("about {value} ({low}–{high})").format(
-        value=level(_rounded(value.value, value), value),
-        low=figure(_rounded(value.low, value)),
-        high=figure(_rounded(value.high, value)),
+        value=level(rounded(value.value, value), value),
+        low=figure(rounded(value.low, value)),
+        high=figure(rounded(value.high, value)),
     )
 
 
@@ -30,7 +30,7 @@ def middle(value: Quantity) -> str:
         return bare(value)
     if value.certainty == "exact":
         return quantity(_whole(value.value, value), value.unit)
-    words = quantity(_rounded(value.value, value), value.unit)
+    words = quantity(rounded(value.value, value), value.unit)
     return _("about {value}").format(value=words)
 
 
@@ -39,13 +39,13 @@ def bare(value: Quantity) -> str:
     if value.certainty == "exact" or value.unit == "flag":
         return estimate(value)
     if value.unit == "index" or value.unit in SHARES:
-        return _("about {value}").format(value=level(_rounded(value.value, value), value))
-    return figure(_rounded(value.value, value))
+        return _("about {value}").format(value=level(rounded(value.value, value), value))
+    return figure(rounded(value.value, value))
 
 
 def span(value: Quantity) -> str:
     """Where two in three would have it: "3,900–4,900, estimate"."""
-    low, high = (figure(_rounded(end, value)) for end in (value.low, value.high))
+    low, high = (figure(rounded(end, value)) for end in (value.low, value.high))
     return _("{low}–{high}, {certainty}").format(low=low, high=high, certainty=certainty(value))
 
 
@@ -66,8 +66,10 @@ def _whole(amount: float, of: Quantity) -> float:
     return round(amount) if of.range[1] - of.range[0] >= 20 else amount
 
 
-def _rounded(amount: float, of: Quantity) -> float:
+def rounded(amount: float, of: Quantity) -> float:
     """To as many digits as an estimate can bear: 4,387 is 4,400."""
+    if of.certainty == "exact":
+        return amount
     size = max(of.high - of.low, 1e-9)
     step = 10.0 ** max(floor(log10(size / 5)), 0)
     return round(amount / step) * step if size >= 10 else _whole(amount, of)

@@ -30,11 +30,9 @@ def draw_curve(ui: Ui, rect: Rect, study: Study) -> None:
         return
     legend, rect = rect.split_top(_legend_height(ui, rect.w, study), gap=4)
     _legend(ui, legend, study)
-    body, feet = rect.split_bottom(LEGEND, gap=4)
+    body, feet = rect.split_bottom(LEGEND, gap=2)
     scale, plot = body.split_left(56)
-    plot = plot.inset(0, MARK)
-    if review.off_ramp is not None:
-        plot = plot.split_top(LEGEND - 4)[1]
+    plot = plot.split_top(LEGEND - 2 if review.off_ramp else MARK)[1].split_bottom(MARK)[0]
     columns = Rect(plot.x, plot.y, plot.w, plot.h).columns(len(review.curve), gap=0)
     turns = {point.turn: column for point, column in zip(review.curve, columns, strict=True)}
 
@@ -152,7 +150,7 @@ def _feet(ui: Ui, feet: Rect, turns: dict[int, Rect], study: Study) -> None:
 def _meanings(study: Study) -> list[tuple[str, str]]:
     """The kinds of lines that are there, and what they are."""
     curve = study.review.curve if study.review else ()
-    meanings = [("line", _("this game, with its 90 % interval"))]
+    meanings = [("line", _("this game, 90 % interval"))]
     if any(point.history for point in curve):
         meanings.append(("dashes", _("history: our coding, open to dispute")))
     if study.question == KNEW:

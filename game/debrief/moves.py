@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from game.board.wording import level
 from game.debrief.dots import Scale, draw_dot, scale_of
 from game.debrief.study import QUESTIONS, Study
-from game.debrief.wording import chance, explained, gain, grade, seen_from
+from game.debrief.wording import chance, explained, gain, seen_from
 from game.figures import figure, percent, signed
-from game.story.prose import Line, height_of, write
+from game.story.prose import Line, height_of, paragraphs, write
 from game.ui import Flow, Rect, Ui
 from game.words import _
 from sim import Alternative, Comparison
@@ -16,8 +18,14 @@ ROW = 30.0
 MOST_ENDS = 4
 
 
-def fill_decision(flow: Flow, ui: Ui, study: Study) -> None:
-    """What was decided, the judgement of it, and the moves side by side."""
+Controls = Callable[[Flow], None]
+
+
+def fill_decision(flow: Flow, ui: Ui, study: Study, controls: Controls | None = None) -> None:
+    """What was decided, the judgement of it, and the moves side by side.
+
+    controls: what stands between judgement and moves where there is no room for it elsewhere.
+    """
     view = study.play.view
     played = view.played[study.turn - 1]
     when = _("Turn {turn} · {when}")
@@ -28,28 +36,28 @@ def fill_decision(flow: Flow, ui: Ui, study: Study) -> None:
     comparison = study.comparison
     if comparison is None:
         flow.text(_not_yet(study), "body", "muted")
-        return
-    flow.text(_judged(comparison), "body")
-    flow.gap(4)
-    flow.text(_scale_words(study), "small", "muted")
-    flow.gap(4)
-    _rows(flow, ui, study, comparison)
+    else:
+        paragraphs(flow, ui, [_judged(comparison)])
+    if controls:
+        controls(flow)
+    if comparison is not None:
+        flow.gap(4)
+        flow.text(_scale_words(study), "small", "muted")
+        flow.gap(4)
+        _rows(flow, ui, study, comparison)
 
 
-def _judged(comparison: Comparison) -> str:
-    """The judgement: a word, and the sentence that says how it was come to."""
-    judgement = comparison.judgement
-    return _("Judged: {grade}. {words}").format(grade=grade(judgement.grade), words=judgement.words)
+def _judged(comparison: Comparison) -> Line:
+    """The judgement in a sentence."""
+    icon = {"fine": "check", "cannot tell": "hold"}.get(comparison.judgement.grade, "down")
+    return Line(comparison.judgement.words, icon=icon)
 
 
 def _scale_words(study: Study) -> str:
     """What the dots show."""
     review = study.review
     assert review is not None
-    words = _(
-        "Chance of a peaceful end against your move, {futures} futures each with the same luck. "
-        "{seen}"
-    )
+    words = _("Peaceful ends against your move; {futures} futures, same luck. {seen}")
     return words.format(futures=figure(review.futures), seen=explained(study.question))
 
 
@@ -130,12 +138,12 @@ def _goals(move: Alternative) -> str:
     told = words.format(
         goals=figure(goals.value, 0), low=figure(goals.low, 0), high=figure(goals.high, 0)
     )
-    return f"{told}{_against(move.gap.goals.value)}" if move.gap else told
+    return _against(told, move.gap.goals.value) if move.gap else told
 
 
-def _against(amount: float) -> str:
-    """How much that is more or less than with the move that was taken."""
-    return _(" ({amount} against your move)").format(amount=signed(amount))
+def _against(told: str, amount: float) -> str:
+    """With how much that is more or less than what the move that was taken leads to."""
+    return _("{told} ({amount} against your move)").format(told=told, amount=signed(amount))
 
 
 def _peaks(study: Study, move: Alternative) -> list[str]:
@@ -155,7 +163,7 @@ def _harm(study: Study, move: Alternative) -> list[str]:
         words = _("{label}: {amount} on average").format(
             label=quantity.label, amount=level(amount, quantity)
         )
-        told.append(words + (_against(move.gap.harm[name].value) if move.gap else ""))
+        told.append(_against(words, move.gap.harm[name].value) if move.gap else words)
     return told
 
 

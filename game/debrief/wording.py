@@ -46,16 +46,16 @@ def seen_from(question: Question) -> str:
     return {
         KNEW: _("What you knew"),
         TRUTH: _("With hindsight"),
-        AS_THEY_DID: _("Others as they did"),
+        AS_THEY_DID: _("Others as then"),
     }[question]
 
 
 def explained(question: Question) -> str:
     """The same in a sentence."""
     return {
-        KNEW: _("From what you knew then; the others may react."),
-        TRUTH: _("From how things really stood; the others may react."),
-        AS_THEY_DID: _("From how things really stood; the others do what they did."),
+        KNEW: _("From what you knew; the others may react."),
+        TRUTH: _("From how things stood; the others may react."),
+        AS_THEY_DID: _("From how things stood; the others do as they did."),
     }[question]
 
 
@@ -64,14 +64,3 @@ def orders(view: View, turn: int) -> str:
     played = view.played[turn - 1]
     words = _("Turn {turn}: {deed}; {word}")
     return words.format(turn=turn, deed=played.deed, word=played.word)
-
-
-def grade(name: str) -> str:
-    """A judgement in a word or two."""
-    return {
-        "fine": _("fine"),
-        "small": _("a small loss"),
-        "costly": _("a costly choice"),
-        "very costly": _("a very costly choice"),
-        "cannot tell": _("cannot tell"),
-    }[name]

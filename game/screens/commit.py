@@ -100,7 +100,9 @@ class Commit(Screen):
             boxes(flow, ui, [_gap()])
         orders = [_order(deed, _("You do")), _order(word, _("You say"))]
         boxes(flow, ui, orders, columns=2 if ui.roomy else 1)
-        due = [_due(pledge) for pledge in view.pledges if pledge.maker == view.role]
+        dropped = {card.drops.label for card in (deed, word) if card.drops}
+        own = [pledge for pledge in view.pledges if pledge.maker == view.role]
+        due = [_due(pledge) for pledge in own if pledge.label not in dropped]
         boxes(flow, ui, due, columns=2 if ui.roomy else 1)
         if not ui.roomy:
             flow.gap(GAP)
@@ -164,8 +166,10 @@ def effect_lines(effects: Sequence[Effect]) -> list[Line]:
 def _effect(effect: Effect) -> Line:
     """What changes, and by how much."""
     what = wording.counted(effect.label, effect.unit)
-    much = change(effect.amount, "flag") if effect.unit == "flag" else signed(effect.amount)
-    return Line(f"{arrow(effect.amount)} {much}  {what}", "small")
+    if effect.unit == "flag":
+        what = _("{label}: {after}").format(label=what, after=change(effect.amount, "flag"))
+        return Line(f"{arrow(effect.amount)} {what}", "small")
+    return Line(f"{arrow(effect.amount)} {signed(effect.amount)}  {what}", "small")
 
 
 def _promise(pledge: Pledge) -> str:

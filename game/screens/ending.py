@@ -15,6 +15,7 @@ from game.screens.leave import close_games
 from game.screens.sources import Sources
 from game.story.costs import human_cost
 from game.story.page import Way, page
+from game.story.prompts import phase_words
 from game.story.prose import GAP, Line, boxes, paragraphs
 from game.ui import Flow, Rect, Screen, Ui
 from game.words import _
@@ -76,6 +77,7 @@ class Ending(Screen):
         return [
             ("enter", _("The next page")),
             ("left", _("The page before")),
+            ("d", _("On the first and the last page: what your decisions did")),
             ("h", _("Look back over the turns")),
             ("v", _("On the first page, after a game of several people: as the next one saw it")),
             ("s", _("With what really happened: its sources")),
@@ -93,16 +95,17 @@ class Ending(Screen):
         }[shown]
 
     def _ways(self) -> list[Way]:
-        last = self.at == len(self.pages) - 1
+        first, last = self.at == 0, self.at == len(self.pages) - 1
         sources = self.pages[self.at] == "record"
         ways = {
             Way("before", _("Back"), "left"): self.at > 0,
-            Way("history", _("Look back over the turns"), "h"): self.at == 0 or last,
-            Way("seat", self._elsewhere(), "v"): self.at == 0 and len(self.play.people) > 1,
+            Way("history", _("Look back over the turns"), "h"): first or last,
+            Way("seat", self._elsewhere(), "v"): first and len(self.play.people) > 1,
             Way("sources", _("Sources"), "s"): sources,
             Way("new", _("New game"), "n"): last,
-            Way("title", _("First screen"), "enter", primary=True): last,
-            Way("next", _("Next"), "enter", primary=True): not last,
+            Way("title", _("First screen"), "enter"): last,
+            Way("next", _("Next"), "enter", primary=not first): not last,
+            Way("debrief", _("Debrief"), "d", primary=True): first or last,
         }
         return [way for way, offered in ways.items() if offered]
 
@@ -119,6 +122,8 @@ class Ending(Screen):
         view = self.play.view
         if way == "history":
             ui.push(History(self.play, view.played[-1].turn))
+        elif way == "debrief":
+            self._debrief(ui)
         elif way == "seat":
             self.play.sit(self._next_person)
         elif way == "sources":
@@ -127,6 +132,11 @@ class Ending(Screen):
             self._leave(ui, way)
         elif way:
             self.at += 1 if way == "next" else -1
+
+    def _debrief(self, ui: Ui) -> None:
+        from game.screens.debrief import first_screen  # late: what it rests on takes a second
+
+        ui.push(first_screen(self.play))
 
     def _leave(self, ui: Ui, way: str) -> None:
         from game.screens.picker import Picker
@@ -203,17 +213,6 @@ class Ending(Screen):
         for phase, group in groupby(view.debrief, key=lambda prompt: prompt.phase):
             asked = [Line(prompt.ask, gap=8, sign="?") for prompt in group]
             boxes(flow, ui, [[Line(phase_words(phase), "small-strong", "muted"), *asked]])
-
-
-def phase_words(phase: str) -> str:
-    """A part of the debrief, as a heading."""
-    return {
-        "describe": _("What happened?"),
-        "analyse": _("Why did it happen?"),
-        "compare": _("And beside what really happened?"),
-        "judge the model": _("What does the model get right, and what does it hide?"),
-        "transfer": _("Where else?"),
-    }.get(phase, phase)
 
 
 def misjudged(view: View) -> list[Quantity]:

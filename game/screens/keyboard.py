@@ -28,7 +28,7 @@ class Keyboard(Screen):
             self._listen(ui)
         under = _("Choose a line, then press the key that should do it. Two keys change places.")
         ways = [
-            Way("reset", _("As at first"), "", enabled=bool(ui.settings.keys)),
+            Way("reset", _("Restore all keys"), "", enabled=bool(ui.settings.keys)),
             Way("back", _("Back"), "esc", primary=True),
         ]
         body, way = page(ui, _("Keys"), ways, under)

@@ -34,6 +34,7 @@ class Picker(Screen):
 
     def draw(self, ui: Ui) -> None:
         """List and details; one below the other where there is little room."""
+        self._step(ui)
         offer = self._offer()
         why = _("Choose a side first.")
         ways = [
@@ -65,6 +66,17 @@ class Picker(Screen):
                 self._choose(good[0])
         speak = self.chosen.speak if self.chosen else None
         return speak(language()) if speak else None
+
+    def _step(self, ui: Ui) -> None:
+        """↑ and ↓ choose the scenario before or after, as long as nothing has the white frame."""
+        if ui.hands.ring and ui.memory.focus is not None:
+            return
+        good = [entry for entry in self.library.entries if entry.speak]
+        for key, by in (("up", -1), ("down", 1)):
+            if self.chosen in good and ui.key(key):
+                place = good.index(self.chosen) + by
+                self._choose(good[min(max(place, 0), len(good) - 1)])
+                ui.memory.offsets.clear()
 
     def _choose(self, entry: Entry) -> None:
         """Another scenario: its first side is proposed."""
@@ -240,6 +252,7 @@ class Picker(Screen):
     def keys(self) -> list[tuple[str, str]]:
         """The keys of the list."""
         return [
+            ("down", _("The next scenario")),
             ("tab", _("Next scenario, next side")),
             ("space", _("Choose what has the white frame")),
             ("enter", _("Begin, unless something else has the white frame")),

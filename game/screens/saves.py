@@ -37,6 +37,9 @@ class Saves(Screen):
 
     def draw(self, ui: Ui) -> None:
         """A button for each game."""
+        whole = [number for number, save in enumerate(self.saves) if not save.fault]
+        if whole and ui.memory.focus is None:
+            ui.focus(f"save-{whole[0]}")  # so that Enter opens the newest
         body, way = page(ui, _("Load a game"), [Way("back", _("Back"), "esc")])
         ui.scroll("saves", body, lambda flow: self._fill(ui, flow))
         if way:
@@ -61,6 +64,9 @@ class Saves(Screen):
         state = _("over after {turns}").format(turns=turns) if save.over else turns
         when = figures.moment(save.when.astimezone(), hours=True)
         about = f"{roles} · {state} · {when}"
+        if save.origin:
+            words = _("turn {turn} of {name} taken again")
+            about += " · " + words.format(turn=save.origin.turn, name=save.origin.of)
         width = flow.rect.w - 32
         title = ui.measure(save.title, "strong", width)
         rect = flow.row(title + ui.measure(about, "small", width) + 24)

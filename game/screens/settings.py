@@ -74,7 +74,7 @@ class SettingsPage(Screen):
         tones = _("Soft tones when a turn is taken")
         settings.sound = self._toggle(ui, flow, "sound", tones, settings.sound)
         self._group(flow, _("What helps"))
-        estimate = _("Estimate what may follow before you decide")
+        estimate = _("Forecast: what may follow, before you decide")
         settings.forecast_on = self._toggle(ui, flow, "forecast", estimate, settings.forecast_on)
         guide = _("Guide through the first turn")
         settings.guide_seen = not self._toggle(ui, flow, "guide", guide, not settings.guide_seen)

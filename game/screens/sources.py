@@ -237,8 +237,8 @@ def conflict_lines(conflict: Conflict) -> list[Line]:
 def certainty(name: str) -> str:
     """How a claim is put forward, in words."""
     return {
-        "stated": _("Stated, of what is theirs to know"),
-        "reported": _("Reported by the article"),
+        "stated": _("Stated by the side that knows it"),
+        "reported": _("Reported"),
         "alleged": _("Alleged by one side about another"),
         "denied": _("A denial"),
     }[name]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import floor, log10
 
-from game.board.wording import level
+from game.board.wording import level, rounded
 from game.figures import signed
 from game.story.changes import Cause, Change, biggest_changes, is_nearer
 from game.story.costs import human_cost
@@ -14,7 +13,7 @@ from game.story.prose import GAP, Line, boxes, height_of, paragraphs, write
 from game.story.steps import arrow, draw_steps
 from game.ui import Flow, Rect, Ui
 from game.words import _, ngettext
-from sim.session import Played, Quantity, View
+from sim.session import Played, View
 
 LEFT = 0.58  # the part of a roomy page that the steps take
 
@@ -90,8 +89,8 @@ def change_lines(view: View, change: Change) -> list[Line]:
     """A change with its causes, the strongest first."""
     quantity = change.quantity
     words = _("{before} → {after} {arrow}").format(
-        before=level(rough(change.before, quantity), quantity),
-        after=level(rough(change.after, quantity), quantity),
+        before=level(rounded(change.before, quantity), quantity),
+        after=level(rounded(change.after, quantity), quantity),
         arrow=arrow(change.amount),
     )
     lines = [Line(quantity.label, "small", "muted"), Line(words, "strong")]
@@ -111,14 +110,6 @@ def _cause(view: View, cause: Cause, unit: str) -> str:
         side = view.side(cause.actor).short
         what = _("{side}: {what}").format(side=side, what=what)
     return what if unit == "flag" else f"{signed(cause.amount)}  {what}"
-
-
-def rough(amount: float, quantity: Quantity) -> float:
-    """An amount as it is known: an estimate only to as many digits as its error leaves."""
-    if quantity.certainty == "exact":
-        return amount
-    step = 10.0 ** max(0, floor(log10(max(quantity.high - quantity.low, 1))))
-    return round(amount / step) * step
 
 
 def _for_better_or_worse(change: Change) -> list[Line]:

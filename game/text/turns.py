@@ -10,7 +10,7 @@ from game.story.changes import Cause, biggest_changes
 from game.text.sentences import joined, listed, name_of, stop
 from game.text.state import human_cost
 from game.words import _
-from sim.session import Difference, Played, Report, Step, View
+from sim.session import Difference, Played, Quantity, Report, Step, View
 
 MOST_ERRORS = 5
 
@@ -80,8 +80,9 @@ def happened(view: View, step: Step, fully: bool = False) -> str:
 
 def changed(change: Difference) -> str:
     """A quantity before and after; nothing where a reader would see no difference."""
-    before = figures.quantity(change.before, change.unit)
-    after = figures.quantity(change.after, change.unit)
+    unit = "" if wording.counts(change.label, change.unit) else change.unit
+    before = figures.quantity(change.before, unit)
+    after = figures.quantity(change.after, unit)
     if before == after:
         return ""
     return _("{label} from {before} to {after}").format(
@@ -104,15 +105,20 @@ def changes(view: View, played: Played) -> Iterator[str]:
         yield joined(
             text.format(
                 label=change.quantity.label,
-                before=wording.level(change.before, change.quantity),
-                after=wording.level(change.after, change.quantity),
+                before=_level(change.before, change.quantity),
+                after=_level(change.after, change.quantity),
             ),
             mainly(change.causes, change.quantity.unit),
         )
 
 
+def _level(amount: float, of: Quantity) -> str:
+    return wording.level(wording.rounded(amount, of), of)
+
+
 def mainly(causes: Sequence[Cause], unit: str) -> str:
     """What moved a quantity most."""
+    unit = unit if unit == "flag" else ""  # what is counted has been said
     reasons = listed(f"{cause.headline} ({figures.change(cause.amount, unit)})" for cause in causes)
     return _("Mainly: {reasons}").format(reasons=reasons) if causes else ""
 
@@ -164,6 +170,6 @@ def perception(view: View) -> Iterator[str]:
     for quantity in unsure[:MOST_ERRORS]:
         yield _("{label}: you thought {value}, it was {truth}.").format(
             label=quantity.label,
-            value=wording.level(quantity.value, quantity),
+            value=_level(quantity.value, quantity),
             truth=wording.level(view.truth[quantity.id], quantity),
         )

@@ -102,7 +102,7 @@ class _Search:
             return None
         rare = min(came, key=lambda number: int(self.count[number]))
         count = int(self.count[rare])
-        worlds = f"{count:,} of {len(self.ending):,} worlds"
+        worlds = f"{count:,} of {len(self.ending):,}"
         why = (
             f"It ended in the rarest way that came about ({worlds}); of these it is the most usual."
         )
@@ -239,4 +239,5 @@ def _extreme(here: Mask, values: Values, most: bool) -> Mask:
     if not here.any():
         return here
     extreme = values[here].max() if most else values[here].min()
-    return here & (values == extreme)
+    chosen: Mask = here & (values == extreme)
+    return chosen

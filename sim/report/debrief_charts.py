@@ -46,7 +46,8 @@ def _line(kind: str, points: list[tuple[int, Band]], last: int) -> Line:
 
 
 def _off_ramp(review: Review) -> list[Mark]:
-    if review.off_ramp is None:
+    """Where a way out was passed by; a session that ended well passed none."""
+    if review.off_ramp is None or review.peaceful:
         return []
     return [Mark("upright", review.off_ramp, text=_("last off-ramp"))]
 
@@ -56,14 +57,15 @@ def _letters(review: Review) -> list[Mark]:
     truth = {point.turn: point.truth for point in review.curve if point.truth}
     return [
         Mark("point", swing.turn, truth[swing.turn].value, text=letter)
-        for letter, swing in turning_letters(review)
+        for letter, swing in turning_points(review)
         if swing.turn in truth
     ]
 
 
-def turning_letters(review: Review) -> list[tuple[str, Swing]]:
-    """The turning points with their letters, the largest first."""
-    return list(zip(LETTERS, review.turning_points, strict=False))
+def turning_points(review: Review) -> list[tuple[str, Swing]]:
+    """The turning points with their letters, as they came."""
+    in_time = sorted(review.turning_points, key=lambda swing: swing.turn)
+    return list(zip(LETTERS, in_time, strict=False))
 
 
 def curve_sentence(review: Review) -> str:
@@ -89,8 +91,8 @@ def gaps_scale(review: Review) -> Scale:
 
 
 def swings_scale(review: Review) -> Scale:
-    """One axis for the parts of all turning points, with 0 on it."""
-    parts = [(swing.own, swing.others, swing.chance) for swing in review.turning_points]
+    """One axis for all turning points and their parts, with 0 on it."""
+    parts = [(s.own, s.others, s.chance, s.change) for s in review.turning_points]
     return _around_nothing([band for bands in parts for band in bands])
 
 

@@ -1,4 +1,4 @@
-"""The page of a debrief: what a role's decisions did, found by running what else might have been."""
+"""The page of a debrief: what a role's decisions did, beside what else might have been."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sim.report.debrief_charts import (
 from sim.report.debrief_words import causes, fates, grades, phases, players, readings, verdicts
 from sim.report.ground import ground_of
 from sim.report.page import render
+from sim.report.said import marks_of, thoughts_of
 from sim.session.session import Session
 
 
@@ -46,7 +47,9 @@ def debrief_page(session: Session, review: Review) -> str:
         causes=causes(),
         played_by=players(),
         beliefs=[(belief, belief_chart(belief, clock)) for belief in largest_errors(review)],
+        marks=marks_of(session.notes, review.role),
         phases=phases(view),
+        thoughts=thoughts_of(session.notes, review.role),
         ground=ground_of(scenario),
         full=Scale(0, 1),
     )

@@ -48,11 +48,12 @@ def fates() -> dict[str, str]:
 
 
 def causes() -> list[tuple[str, str]]:
-    """The parts of a turning point, as they are called."""
+    """The parts of a turning point, and all of it, as they are called."""
     return [
         ("own", _("your orders")),
         ("others", _("the others' orders")),
         ("chance", _("chance")),
+        ("change", _("in all")),
     ]
 
 

@@ -13,7 +13,7 @@ def number(value: float, unit: str = "", decimals: int = 1) -> str:
     """A figure with its unit and a true minus; a flag is yes or no."""
     if unit == "flag":
         return _("yes") if value >= 0.5 else _("no")
-    return figure(value, unit, decimals).replace("-", MINUS)
+    return figure(value, unit, decimals).replace("-", MINUS, value < 0)
 
 
 def percent(share: float) -> str:
@@ -51,8 +51,7 @@ def known(least: float, most: float, unit: str = "") -> str:
 def day(when: date) -> str:
     """29 September 2023."""
     months = _(
-        "January February March April May June "
-        "July August September October November December"
+        "January February March April May June July August September October November December"
     ).split()
     return _("{day} {month} {year}").format(
         day=when.day, month=months[when.month - 1], year=when.year

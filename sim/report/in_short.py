@@ -22,12 +22,14 @@ def in_short(review: Review, view: View) -> Iterator[str]:
         yield ""
         yield _("Turning points, in points of the chance of a peaceful end:")
         yield from (_turned(review, *pair) for pair in turning_points(review))
-    if review.off_ramp:
+    if review.off_ramp and not review.peaceful:
         yield _("Last off-ramp: turn {turn}.").format(turn=review.off_ramp)
     yield ""
     yield _("Decisions that cost something, from what you knew:")
-    judged = [_("Turn {turn}: {words}").format(turn=d.turn, words=c.judgement.words)
-              for d, c in costly(review)]
+    judged = [
+        _("Turn {turn}: {words}").format(turn=d.turn, words=c.judgement.words)
+        for d, c in costly(review)
+    ]
     yield from judged or [_("none that the futures can tell of")]
 
 
@@ -44,8 +46,8 @@ def costly(review: Review) -> list[tuple[Decision, Comparison]]:
 
 def _turned(review: Review, letter: str, swing: Swing) -> str:
     words = _(
-        "{letter}  turn {turn}: {change} (your orders {own}, the others' {others}, chance {chance}); "
-        "you: {deed}, {word}"
+        "{letter}  turn {turn}: {change} "
+        "(your orders {own}, the others' {others}, chance {chance}); you: {deed}, {word}"
     )
     decision = review.decision(swing.turn)
     return words.format(

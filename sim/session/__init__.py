@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sim.session.card import Card, Effect, Pledge
     from sim.session.chart import Area, Chart, Force, Line, Place
     from sim.session.futures import Band, Forecast, forecast
+    from sim.session.inputs import Origin
     from sim.session.knowledge import Knowledge
     from sim.session.refusals import SaveBroken, SessionRefused
     from sim.session.saves import Save, list_saves, saves_folder
@@ -55,6 +56,7 @@ _HOMES = {
     "card": ("Card", "Effect", "Pledge"),
     "chart": ("Area", "Chart", "Force", "Line", "Place"),
     "futures": ("Band", "Forecast", "forecast"),
+    "inputs": ("Origin",),
     "knowledge": ("Knowledge",),
     "refusals": ("SaveBroken", "SessionRefused"),
     "saves": ("Save", "list_saves", "saves_folder"),
@@ -91,6 +93,7 @@ __all__ = [
     "Knowledge",
     "Line",
     "Look",
+    "Origin",
     "Phase",
     "Place",
     "Played",

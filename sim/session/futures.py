@@ -77,7 +77,7 @@ def forecast(knowledge: Knowledge, deed: str, word: str, copies: int = 300) -> F
 
 @lru_cache(maxsize=8)
 def _forecast(knowledge: Knowledge, deed: str, word: str, copies: int) -> Forecast:
-    crisis = _futures(knowledge, copies)
+    crisis = possible_worlds(knowledge, copies)
     book, worlds, role = crisis.rules.book, crisis.worlds, knowledge.role
     harm = [
         worlds.layout.row("indicator", name)
@@ -94,10 +94,10 @@ def _forecast(knowledge: Knowledge, deed: str, word: str, copies: int) -> Foreca
         deed,
         word,
         copies,
-        peaceful=_share(peaceful.take(ended)),
-        goals=_spread(crisis.scores()[book.actors.index(role)]),
-        killed=_share(np.logical_or.reduce(worlds.table[harm] > before, 0)) if harm else None,
-        rung=_spread(rung),
+        peaceful=share_of(peaceful.take(ended)),
+        goals=spread_of(crisis.scores()[book.actors.index(role)]),
+        killed=share_of(np.logical_or.reduce(worlds.table[harm] > before, 0)) if harm else None,
+        rung=spread_of(rung),
         reference=None,
     )
 
@@ -116,18 +116,21 @@ def _this_turn(crisis: Crisis, role: str, deed: str, word: str) -> None:
 # -- many worlds of one knowledge ----------------------------------------------------------------
 
 
-def _futures(knowledge: Knowledge, copies: int) -> Crisis:
-    """Worlds in the turn to decide, which differ in what the role does not know."""
-    scenario = _scenario(knowledge.scenario)
+def possible_worlds(knowledge: Knowledge, copies: int, stream: int = STREAM) -> Crisis:
+    """Worlds in the turn to decide, which differ in what the role does not know.
+
+    stream: of their luck; that below it is used as well.
+    """
+    scenario = scenario_in(knowledge.scenario)
     crisis = Crisis(scenario, copies, policies=dict(knowledge.policies))
     book, start = crisis.rules.book, crisis.rules.start
-    worlds = start.worlds(Dice(0, 0, copies, STREAM))
+    worlds = start.worlds(Dice(0, 0, copies, stream))
     begun = worlds.table - start.typical
     column = np.frombuffer(knowledge.column, dtype="<f4").astype(REAL)
     worlds.go_back(column[:, None], knowledge.turn)
     sight = Sight(book, knowledge.role)
     _guess_hidden(sight, worlds, begun)
-    _guess_estimated(sight, worlds)
+    _guess_estimated(sight, worlds, stream - 1)
     _let_others_look(crisis, sight, worlds)
     crisis.worlds = worlds
     return crisis
@@ -146,14 +149,14 @@ def _guess_hidden(sight: Sight, worlds: Worlds, begun: Rows) -> None:
             bound(values, sight.book.low[row], sight.book.high[row])
 
 
-def _guess_estimated(sight: Sight, worlds: Worlds) -> None:
+def _guess_estimated(sight: Sight, worlds: Worlds, stream: int) -> None:
     """The truth is as far from an estimate as estimates are from the truth."""
     rows, estimates = sight.estimates
     if not len(rows):
         return
     errors = np.array([[sight.errors[n] or 0.0] for n in sight.estimated], dtype=REAL)
     # Other luck than that by which the others look at the same things.
-    dice = Dice(0, 0, worlds.count, STREAM - 1)
+    dice = Dice(0, 0, worlds.count, stream)
     luck = dice.uniforms(Purpose.PERCEPTION, worlds.turn, 2 * len(rows))
     factor = 1 + (luck[: len(rows)] + luck[len(rows) :] - 1) * errors * REAL(UNIT)
     values = worlds.table[estimates] * factor
@@ -170,15 +173,15 @@ def _let_others_look(crisis: Crisis, sight: Sight, worlds: Worlds) -> None:
 
 
 @lru_cache(maxsize=4)
-def _scenario(text: str) -> Scenario:
-    """Read once, so that its rules are compiled once."""
+def scenario_in(text: str) -> Scenario:
+    """The scenario that a role knows; read once, so that its rules are compiled once."""
     return Scenario.model_validate_json(text)
 
 
 # -- bands ---------------------------------------------------------------------------------------
 
 
-def _share(came: Mask) -> Band:
+def share_of(came: Mask) -> Band:
     """A share with its 90 % interval (Wilson 1927)."""
     count, share = len(came), float(np.mean(came))
     spread = Z * Z / count
@@ -188,7 +191,7 @@ def _share(came: Mask) -> Band:
     return Band(share, max(low, 0.0), min(high, 1.0))
 
 
-def _spread(values: Rows | Figures) -> Band:
+def spread_of(values: Rows | Figures) -> Band:
     """The mean, and the ends between which eight futures in ten lie."""
     low, high = np.quantile(values, [0.1, 0.9]).tolist()
     return Band(float(np.mean(values)), low, high)

@@ -22,7 +22,13 @@ def _printable(text: str) -> str:
     return text
 
 
-Shown = Annotated[str, Field(max_length=200), AfterValidator(_printable)]
+LONGEST = 200
+Shown = Annotated[str, Field(max_length=LONGEST), AfterValidator(_printable)]
+
+
+def shown(name: str) -> str:
+    """Any name, such as that of a file, as far as it may be shown."""
+    return "".join(filter(str.isprintable, name))[:LONGEST]
 
 
 class Origin(_Written):

@@ -53,10 +53,8 @@ class Notices:
         return ", ".join([*clauses, _how(error, rest)])
 
     def _how_much(self, blurs: dict[str, str]) -> list[str]:
-        """A sentence for each kind of blur; it names the quantities where there are several."""
-        if len(blurs) == 1:
-            return [_("How much: {blur}.").format(blur=blur) for blur in blurs.values()]
-        words = _("How much {quantities}: {blur}.")
+        """A sentence for each kind of blur, with the quantities of that kind."""
+        words = _("What is seen of {quantities}: {blur}.")
         return [
             words.format(
                 quantities=listed([f"“{self._name(key)}”" for key in blurs if blurs[key] == blur]),
@@ -71,6 +69,6 @@ class Notices:
 
 def _how(error: float | None, who: str) -> str:
     if error is None:
-        return _("{who} can't see").format(who=who)
+        return _("{who} nothing").format(who=who)
     words = _("{who} within {error}") if error else _("{who} exactly")
     return words.format(who=who, error=share(error))

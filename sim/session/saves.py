@@ -9,6 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from sim.session.inputs import Origin
 from sim.session.log import Log
 from sim.session.refusals import SaveBroken
 
@@ -24,6 +25,7 @@ class Save:
         turn: the turn to decide now, or the last one if it is over.
         when: when something was put in last.
         fault: why it can't be taken up; empty if it can. All else is empty then.
+        origin: what it branched off from; None if it began at the beginning.
     """
 
     path: Path
@@ -35,6 +37,7 @@ class Save:
     when: datetime
     over: bool
     fault: str
+    origin: Origin | None = None
 
 
 def saves_folder() -> Path:
@@ -71,4 +74,15 @@ def _look_at(path: Path) -> Save:
         return Save(path, "", (), (), 0, 0, when, False, str(broken))
     over = last is not None and last.over
     turn = last.turn + (not over) if last else 1
-    return Save(path, about.title, about.people, about.roles, turn, about.turns, when, over, "")
+    return Save(
+        path=path,
+        title=about.title,
+        people=about.people,
+        roles=about.roles,
+        turn=turn,
+        turns=about.turns,
+        when=when,
+        over=over,
+        fault="",
+        origin=about.origin,
+    )

@@ -8,7 +8,19 @@ from typing import Any
 
 from sim.scenario.check import load_scenario
 from sim.scenario.schema import Scenario
-from sim.session.inputs import About, Commit, Draft, Entry, Input, Note, Origin, Turned, Undo, now
+from sim.session.inputs import (
+    About,
+    Commit,
+    Draft,
+    Entry,
+    Input,
+    Note,
+    Origin,
+    Turned,
+    Undo,
+    now,
+    shown,
+)
 from sim.session.knowledge import Knowledge
 from sim.session.log import Log
 from sim.session.refusals import SaveBroken, SessionRefused
@@ -189,7 +201,7 @@ class Session:
                 "people": who,
                 "roles": names_of(self.scenario, who),
                 "prelude": self.about.prelude if again else self.ordered[: turn - 1],
-                "origin": Origin(of=self.name, turn=turn),
+                "origin": Origin(of=shown(self.name), turn=turn),
             }
         )
         branch = Session._of(about, self.scenario)
@@ -228,6 +240,11 @@ class Session:
     def ordered(self) -> tuple[Given, ...]:
         """What people ordered in each turn that is over; what is left out, policies chose."""
         return tuple(self._table.ordered)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All that was put in, and when."""
+        return tuple(self._entries)
 
     def given(self, role: str) -> tuple[Orders, ...]:
         """What a person's role did, said and expected in each turn that is over."""

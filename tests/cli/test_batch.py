@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shlex
 import signal
 import subprocess
 import sys
@@ -72,6 +73,7 @@ def test_a_batch_of_the_flagship_is_told_in_words_and_tables(standoff, tmp_path)
         "Recorded moves that surprise the model most",
         "Calibration",
         "Beside recorded crises",
+        "Worlds worth opening",
     ):
         assert f"\n{heading}" in done.stdout
     assert "Armed conflict across the line" in done.stdout
@@ -83,7 +85,20 @@ def test_json_says_the_same_for_scripts(here, file):
     found = json.loads(printed)
     assert found["batch"]["worlds"] == found["summary"]["worlds"] == 1200
     assert sum(ending["count"] for ending in found["summary"]["endings"].values()) == 1200
-    assert found.keys() == {"batch", "summary", "bands", "recorded_crises", "history"}
+    assert found.keys() == {"batch", "summary", "bands", "recorded_crises", "history", "rows"}
+
+
+def test_the_rows_worth_opening_are_written_down_and_can_be_opened(here, file, tmp_path):
+    code, printed, _ = here("batch", file, "-n", "300", "-o", "my results", "--policy", "a=hawk")
+    rows = json.loads((tmp_path / "my results" / "rows.json").read_text())
+    assert code == 0
+    assert {row["kind"] for row in rows} >= {"typical", "rarest", "best"}
+    for row in rows:
+        assert f"#{row['world']}: {row['why']}" in printed
+    _, *command = shlex.split(printed.splitlines()[-1])
+    code, told, _ = here(*command, "--text")
+    assert code == 0
+    assert whole().endings[rows[0]["ending"]].label.spoken("en") in told
 
 
 def test_options_reach_the_worlds(here, file, tmp_path):

@@ -24,7 +24,7 @@ from game.screens.welcome import Welcome
 from game.settings import Settings
 from game.ui import Input, picture
 from game.words import use_language
-from sim.session import Save
+from sim.session import Origin, Save
 
 SIZES = [(1280, 720), (1366, 768), (1920, 1080), (3840, 2160)]
 SCALES = [1.0, 1.4, 2.0]
@@ -41,7 +41,18 @@ SAVES = [
         False,
         "",
     ),
-    Save(Path("two.standoff"), "Another", ("a", "b"), ("Side A", "Side B"), 16, 16, WHEN, True, ""),
+    Save(
+        Path("two.standoff"),
+        "Another",
+        ("a", "b"),
+        ("Side A", "Side B"),
+        16,
+        16,
+        WHEN,
+        True,
+        "",
+        Origin(of="one.standoff", turn=7),
+    ),
     Save(Path("bad.standoff"), "", (), (), 0, 0, WHEN, False, "It is no saved game. Delete it."),
 ]
 

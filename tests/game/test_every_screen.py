@@ -26,14 +26,18 @@ from game.screens.leave import Leave
 from game.screens.method import Method
 from game.screens.moment import Moment
 from game.screens.picker import Picker
+from game.screens.replay import Replay
 from game.screens.resolution import Resolution
 from game.screens.saves import Saves
 from game.screens.settings import SettingsPage
 from game.screens.sources import Sources
+from game.screens.takeover import TakeOver
 from game.screens.title import Title
 from game.screens.welcome import Welcome
+from game.showing import Showing
 from game.ui import Screen, picture
 from game.words import use_language
+from sim.session import Watch
 from tests.support.story import seated
 
 IN_A_GAME: dict[type[Screen], Callable[[Play], Screen]] = {
@@ -43,8 +47,10 @@ IN_A_GAME: dict[type[Screen], Callable[[Play], Screen]] = {
     Curtain: lambda play: Curtain(play, play.role),
     Glossary: Glossary,
     History: lambda play: History(play, 2),
+    Replay: lambda play: Replay(Showing(Watch(play.session))),
     Resolution: lambda play: Resolution(play, 2),
     Sources: Sources,
+    TakeOver: lambda play: TakeOver(Showing(Watch(play.session)), Title),
 }
 AROUND_IT: dict[type[Screen], Callable[[], Screen]] = {
     Help: lambda: Help(Title()),

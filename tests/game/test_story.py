@@ -199,7 +199,7 @@ def test_the_last_turn_leads_to_the_end(tmp_path):
 
 def test_a_turn_tells_what_one_had_expected_and_what_people_suffered(tmp_path):
     stage = Watched(Resolution(seated(tmp_path, turns=1), 1)).press("space", "tab", "end")
-    assert "Human cost. People hurt: 3 people." in stage.words
+    assert "Human cost. People hurt: 3." in stage.words
     said = Watched(Resolution(seated(tmp_path, turns=1), 1), size=(1280, 2000)).words
     assert "you thought a peaceful end 50 % likely" in said
 

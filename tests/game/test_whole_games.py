@@ -19,10 +19,7 @@ SEED = 7
 LARGE = 1.4  # text of which the board shows one panel at a time
 MOST = 500  # acts in a game; nobody needs as many
 GAMES = [
-    (path, role)
-    for path in FILES
-    for role, actor in shipped(path).actors.items()
-    if actor.playable
+    (path, role) for path in FILES for role, actor in shipped(path).actors.items() if actor.playable
 ]
 each_game = pytest.mark.parametrize(
     ("path", "role"), GAMES, ids=[f"{path.stem}-{role}" for path, role in GAMES]

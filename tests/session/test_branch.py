@@ -55,7 +55,15 @@ def test_a_branch_says_from_what_it_branched_and_goes_on_from_its_file():
     assert (again.about.origin.of, again.about.origin.turn) == (session.path.name, 2)
     newest, oldest = list_saves()
     assert (newest.path, newest.turn) == (branch.path, 3)
-    assert oldest.path == session.path
+    assert (newest.origin.of, newest.origin.turn) == (session.path.name, 2)
+    assert (oldest.path, oldest.origin) == (session.path, None)
+
+
+def test_a_file_may_have_any_name_and_its_branches_are_sound(tmp_path):
+    session = Session.begin(three(), ["a"], seed=8, path=tmp_path / "a\x1b[2J\n.standoff")
+    branch = give(session).branch(2)
+    branch.close()
+    assert Session.resume(branch.path).about.origin.of == "a[2J.standoff"
 
 
 def test_a_branch_of_a_branch_begins_where_it_is_asked_to():

@@ -10,6 +10,8 @@ from tests.support.shipped import each_scenario, shipped
 from tests.support.three import three, three_parts
 from tests.support.tiny import deed, indicator, tiny
 
+SEEN = "What is seen of"
+
 
 def card(session, role, name):
     return session.view(role).card(name)
@@ -58,14 +60,18 @@ def test_how_sides_stand_to_each_other_is_told_in_words():
     [
         ("c", "watch", "Everybody sees it."),
         ("b", "calm", "Everybody hears it."),
-        ("a", "strike", "Everybody sees it. How much: Birch exactly, Cedar can't see."),
-        ("b", "whisper", "Only Cedar and you hear it. How much: the others can't see."),
-        ("b", "meet", "Only Cedar and you know. How much: the others can't see."),
+        (
+            "a",
+            "strike",
+            f"Everybody sees it. {SEEN} “Birch's stock”: Birch exactly, Cedar nothing.",
+        ),
+        ("b", "whisper", f"Only Cedar and you hear it. {SEEN} “Plan”: the others nothing."),
+        ("b", "meet", f"Only Cedar and you know. {SEEN} “Plan”: the others nothing."),
         (
             "b",
             "send",
-            "Everybody sees it. How much “Birch's stock”: Ash within 20 %, Cedar can't see. "
-            "How much “Plan”: the others can't see.",
+            f"Everybody sees it. {SEEN} “Birch's stock”: Ash within 20 %, Cedar nothing. "
+            f"{SEEN} “Plan”: the others nothing.",
         ),
         ("a", "hold", "There is nothing to notice."),
     ],

@@ -12,7 +12,7 @@ import pytest
 
 from sim.engine.orders import OrderRefused
 from sim.session import Session, forecast
-from sim.session.futures import _futures
+from sim.session.futures import possible_worlds
 from tests.support.chance import is_share
 from tests.support.sessions import give
 from tests.support.three import three, three_parts
@@ -106,7 +106,7 @@ def test_estimates_are_drawn_around_what_the_role_estimates():
     """Two in three lie within the declared error of a fifth; own estimates stay as they are."""
     session = give(Session.begin(three(), ["a"], seed=1))
     estimate = session.view("a").quantity("b.stock").value
-    worlds = _futures(session.knowledge("a"), 3000).worlds
+    worlds = possible_worlds(session.knowledge("a"), 3000).worlds
     drawn = worlds.row("indicator", "b.stock") / estimate
     assert 0.6 < (np.abs(drawn - 1) < 0.2).mean() < 0.72
     assert np.abs(drawn - 1).max() < 0.5
@@ -114,7 +114,7 @@ def test_estimates_are_drawn_around_what_the_role_estimates():
 
 
 def test_what_is_hidden_is_drawn_around_the_guess_as_wide_as_it_began():
-    worlds = _futures(knowing(three(), "a"), 3000).worlds
+    worlds = possible_worlds(knowing(three(), "a"), 3000).worlds
     drawn = worlds.row("indicator", "b.plan")
     assert drawn.min() >= 20
     assert drawn.max() <= 60
@@ -124,7 +124,7 @@ def test_what_is_hidden_is_drawn_around_the_guess_as_wide_as_it_began():
 
 def test_what_is_known_is_the_same_in_every_future():
     session = give(Session.begin(three(), ["a"], seed=1), a="strike")
-    worlds = _futures(session.knowledge("a"), 30).worlds
+    worlds = possible_worlds(session.knowledge("a"), 30).worlds
     for name in ("x", "a.pride"):
         value = session.view("a").quantity(name).value
         assert (worlds.row("indicator", name) == np.float32(value)).all()
@@ -134,5 +134,5 @@ def test_the_others_look_for_themselves():
     """What `a` imagines that `c` guesses is not one figure."""
     parts = three_parts()
     parts["indicators"]["b.stock"]["seen_by"] = {"default": {"error": 0.2}}
-    worlds = _futures(knowing(tiny(**parts), "a"), 300).worlds
+    worlds = possible_worlds(knowing(tiny(**parts), "a"), 300).worlds
     assert len(np.unique(worlds.row("estimate", "c/b.stock"))) > 200

@@ -1,0 +1,109 @@
+"""How long the review of a whole game takes: python benchmarks/review_speed.py
+
+One role of the flagship, every turn decided by lot; all legal moves of both channels, from what it
+knew and from the truth. Prints what was wanted beside what was found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from time import perf_counter, process_time
+
+from sim.analysis.debrief import KNEW, QUESTIONS, TRUTH, Question, Review
+from sim.analysis.review import reviewing
+from sim.session import Session
+
+SCENARIO = "banjska-2023"
+MEGABYTE = 2**10  # in the units of getrusage on Linux
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Seconds since the review was asked for."""
+
+    first: float
+    decision: float
+    whole: float
+    work: float  # of this process and its helpers together
+    moves: int
+
+
+def main() -> None:
+    """Play, review, print."""
+    options = _options()
+    with tempfile.TemporaryDirectory() as folder:
+        save = play(Path(folder) / "game.standoff", options.role, options.seed)
+        for name, questions in (("both bases", (KNEW, TRUTH)), ("and as they did", QUESTIONS)):
+            found = timed(save, options, questions)
+            print(f"\n{options.role}, {options.futures} futures a move, {name}:")
+            print(f"  turning points known   {found.first:6.1f} s")
+            print(f"  first moment           {found.decision:6.1f} s   wanted  2")
+            print(f"  whole review           {found.whole:6.1f} s   wanted 15 for both bases")
+            print(f"  work of all processes  {found.work:6.1f} s")
+            print(f"  moves compared         {found.moves:6d}")
+    print(f"\nmemory, all processes {_memory():.0f} MB   wanted below 500")
+
+
+def _options() -> argparse.Namespace:
+    reader = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    reader.add_argument("--role", default="serbia")
+    reader.add_argument("--seed", type=int, default=3)
+    reader.add_argument("--futures", type=int, default=500)
+    reader.add_argument("--workers", type=int, default=2)
+    return reader.parse_args()
+
+
+def play(path: Path, role: str, seed: int) -> Path:
+    """A whole game in which the role does and says anything that is legal."""
+    session, choose = Session.begin(SCENARIO, [role], seed=seed, path=path), Random(seed)
+    while not session.over:
+        legal = [card for card in session.view(role).cards if card.legal]
+        deeds = [card.id for card in legal if card.channel == "deed"]
+        words = [card.id for card in legal if card.channel == "word"]
+        session.draft(role, choose.choice(deeds), choose.choice(words))
+        session.commit(role, 0.5)
+    session.close()
+    return path
+
+
+def timed(save: Path, options: argparse.Namespace, questions: tuple[Question, ...]) -> Timing:
+    """One review from beginning to end, its helpers gone."""
+    start, worked = perf_counter(), _work()
+    times = {}
+    for found in _reviews(save, options, questions):
+        times.setdefault("first", perf_counter() - start)
+        if any(decision.comparisons for decision in found.decisions):
+            times.setdefault("decision", perf_counter() - start)
+    whole = perf_counter() - start
+    compared = [each for decision in found.decisions for each in decision.comparisons]
+    moves = sum(1 + len(each.others) for each in compared)
+    return Timing(times["first"], times["decision"], whole, _work() - worked, moves)
+
+
+def _reviews(
+    save: Path, options: argparse.Namespace, questions: tuple[Question, ...]
+) -> Iterator[Review]:
+    return reviewing(
+        save, options.role, futures=options.futures, workers=options.workers, questions=questions
+    )
+
+
+def _work() -> float:
+    gone = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return process_time() + gone.ru_utime + gone.ru_stime
+
+
+def _memory() -> float:
+    """The most that this process had, and the largest of its helpers."""
+    usages = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_maxrss for usage in usages) / MEGABYTE
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,189 @@
+"""CSV for the teacher: who decided what, what came of it, and what each turn brought.
+
+Nobody is named: a session and its seats have numbers that lead back to no file and no person. The
+truth is in these tables, so they are not for people who still play.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from pathlib import Path
+
+from sim.session.futures import forecast
+from sim.session.inputs import Commit, Turned
+from sim.session.session import Session
+from sim.session.sight import EVERYTHING
+from sim.session.story import Played
+from sim.session.watch import Watch
+
+Cell = str | int | float | None
+Row = Mapping[str, Cell]
+
+TABLE = 1  # a session at one computer is one table
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would work such a text out
+TOLD = ("event", "incident", "pledge")
+
+
+def write_tables(watch: Watch, folder: Path, bom: bool = False) -> list[Path]:
+    """Write decisions.csv, outcomes.csv and turns.csv, over those that are there.
+
+    bom: with the sign by which some spreadsheets know that a file is UTF-8.
+
+    Raises:
+        OSError: the folder can't be written to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    teller = _Teller(watch)
+    tables = {
+        "decisions": teller.decisions(),
+        "outcomes": teller.outcomes(),
+        "turns": teller.turns(),
+    }
+    return [_write(folder / f"{name}.csv", rows, bom) for name, rows in tables.items()]
+
+
+def _write(path: Path, rows: Iterable[Row], bom: bool) -> Path:
+    listed = list(rows)
+    with path.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="") as file:
+        writer = csv.writer(file)
+        if listed:
+            writer.writerow(map(safe, listed[0]))
+        writer.writerows(map(safe, row.values()) for row in listed)
+    return path
+
+
+def safe(cell: Cell) -> str:
+    """A cell as text, which no spreadsheet takes for a formula."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith(FORMULAS) else cell
+    return f"{cell:.7g}" if isinstance(cell, float) else str(cell)
+
+
+def pseudonym(session: Session) -> str:
+    """A name for a session that is always the same and leads back to nothing."""
+    about = session.about
+    facts = f"{about.digest} {about.seed} {about.world} {about.begun}"
+    return blake2b(facts.encode(), digest_size=4).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Teller:
+    """The rows of each table."""
+
+    watch: Watch
+
+    @property
+    def _head(self) -> dict[str, Cell]:
+        return {"session": pseudonym(self.watch.session), "table": TABLE}
+
+    @property
+    def _turns(self) -> range:
+        return range(1, self.watch.turns + 1)
+
+    def decisions(self) -> Iterator[Row]:
+        """What each person's role did and said in each turn.
+
+        default_flag: 1 where the program chose, before the person sat down. ms_to_decide: since
+        the one before had decided, pauses included; empty where it was another session.
+        confidence: the chance of a peaceful end that the person stated. shown_…: what the forecast
+        says for these orders from what the role knew, which the person saw if it was on: the share
+        of peaceful ends, and the role's own goals in a low, a middling and a high future.
+        """
+        session, times = self.watch.session, decided_in(self.watch.session)
+        for turn in self._turns:
+            for number, role in enumerate(session.people, 1):
+                orders = session.given(role)[turn - 1]
+                shown = forecast(self.watch.knowledge(turn, role), orders.deed, orders.word)
+                took = times.get((turn, role))
+                yield self._head | {
+                    "turn": turn,
+                    "seat_id": f"{pseudonym(session)}-{number}",
+                    "role": role,
+                    "card": orders.deed,
+                    "targets": self._toward(role, orders.deed, orders.word),
+                    "statement": orders.word,
+                    "default_flag": int(self._was_chosen(turn, role)),
+                    "ms_to_decide": None if took is None else took // timedelta(milliseconds=1),
+                    "confidence": orders.expected,
+                    "shown_peaceful": shown.peaceful.value,
+                    "shown_p10": shown.goals.low,
+                    "shown_p50": shown.goals.value,
+                    "shown_p90": shown.goals.high,
+                }
+
+    def _toward(self, role: str, *moves: str) -> str:
+        """The sides at whom these moves were directed."""
+        own = self.watch.session.scenario.moves.get(role, {})
+        sides = (side for move in moves if move in own for side in own[move].toward)
+        return " ".join(dict.fromkeys(sides))
+
+    def _was_chosen(self, turn: int, role: str) -> bool:
+        """Did the program decide, since the person sat down only later?"""
+        return role not in self.watch.session.ordered[turn - 1]
+
+    def outcomes(self) -> Iterator[Row]:
+        """Every indicator as it was when each turn was to be decided; last, after all of them.
+
+        Beside the truth stands what each person's role took it to be.
+        """
+        people = self.watch.session.people
+        for turn in range(1, self.watch.last + 1):
+            truth = self.watch.view(turn, EVERYTHING)
+            thought = {role: self.watch.view(turn, role) for role in people}
+            for quantity in truth.quantities:
+                yield self._head | {
+                    "turn": turn,
+                    "indicator": quantity.id,
+                    "unit": quantity.unit,
+                    "true_value": quantity.value,
+                    **{
+                        f"estimate_{role}": view.quantity(quantity.id).value
+                        for role, view in thought.items()
+                    },
+                }
+
+    def turns(self) -> Iterator[Row]:
+        """What each turn brought: where it left the ladder, what happened, what everybody did."""
+        last = self.watch.view(self.watch.last, EVERYTHING)
+        for played, state in zip(last.played, self.watch.session.hashes, strict=True):
+            after = self.watch.view(played.turn + 1, EVERYTHING)
+            yield self._head | {
+                "turn": played.turn,
+                "moment": played.moment.isoformat(timespec="minutes"),
+                "rung": played.rung + 1,
+                "rung_label": last.ladder[played.rung].label,
+                "happened": _happened(played),
+                **{f"{side.id}_deed": side.deed for side in after.sides},
+                **{f"{side.id}_word": side.word for side in after.sides},
+                "state": state,
+            }
+
+
+def _happened(played: Played) -> str:
+    """The headlines of what nobody's move was."""
+    reports = (step.report for step in played.steps)
+    return "; ".join(report.headline for report in reports if report.kind in TOLD)
+
+
+def decided_in(session: Session) -> dict[tuple[int, str], timedelta]:
+    """How long each role took for each turn, by (turn, role): since whoever decided before it.
+
+    Turns that were decided in the session from which this one branched off have no beginning here.
+    """
+    begun = datetime.fromisoformat(session.about.begun)
+    since = None if any(entry.time < begun for entry in session.entries) else begun
+    turn, found = 1, dict[tuple[int, str], timedelta]()
+    for entry in session.entries:
+        if isinstance(entry.given, Commit) and since is not None:
+            found[turn, entry.given.role] = entry.time - since
+        if isinstance(entry.given, Turned):
+            turn = entry.given.turn + 1
+        if isinstance(entry.given, Commit | Turned):
+            since = entry.time
+    return found

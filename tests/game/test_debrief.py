@@ -1,0 +1,388 @@
+"""The debrief at the window, by keys alone: it asks first, then tells what was found so far."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pygame
+import pytest
+
+from game.debrief.study import Marks
+from game.screens.asking import Asking
+from game.screens.debrief import Debrief, first_screen
+from game.screens.ending import Ending
+from game.ui import Input, Screen, picture
+from game.words import use_language
+from sim import AS_THEY_DID, KNEW, TRUTH, review
+from sim.session import Band, Session
+from tests.support.reviews import made_up_review
+from tests.support.story import Watched, seated
+
+SIZES = [((1280, 720), 1.0), ((1920, 1080), 1.0), ((1280, 720), 1.4), ((1280, 720), 2.0)]
+PARTS = ("curve", "said", "decision", "shares", "beliefs", "promises", "harm", "thoughts")
+
+
+class Found:
+    """Stands for a reviewer that has found all of this."""
+
+    state, fault = "done", ""
+
+    def __init__(self, review):
+        self.review = review
+
+    def poll(self):
+        return self.review
+
+    def close(self):
+        self.state = "failed"
+
+
+class Below(Screen):
+    """What the screen in question was laid upon."""
+
+    name = "below"
+
+    def draw(self, ui):
+        ui.text(ui.rect, "below")
+
+
+@pytest.fixture
+def over(tmp_path):
+    """A game that is over, with a made-up review of it."""
+    play = seated(tmp_path, turns=99)
+    play.study.reviewer = Found(made_up_review(play.session, play.role))
+    yield play
+    play.close()
+    use_language("en")
+
+
+@pytest.fixture
+def told(over):
+    """The same after its player was asked."""
+    over.study.mark(Marks(best=1, worst=2))
+    return over
+
+
+def laid_upon(screen, **more):
+    """A screen on another one, to which it can go back."""
+    stage = Watched(Below(), **more)
+    stage.show(screen)
+    stage.settle()
+    return stage
+
+
+def reviewed(play, **changes):
+    """Change what was found."""
+    play.study.reviewer.review = replace(play.study.review, **changes)
+
+
+def still(play, state, fault=""):
+    """The comparison is not through."""
+    play.study.reviewer.state, play.study.reviewer.fault = state, fault
+
+
+# Ask before telling
+
+
+def test_the_end_leads_to_the_debrief_which_asks_first(over):
+    stage = Watched(Ending(over)).press("d")
+    assert stage.screen.name == "asking"
+    assert "Which turn did you play best?" in stage.words
+    assert "%" not in stage.words
+
+
+def test_two_answers_are_kept_with_the_game_and_then_it_tells(over):
+    stage = laid_upon(Asking(over)).press("enter")
+    assert "And which one worst?" in stage.words
+    assert stage.press("enter").screen.name == "debrief"
+    note = over.session.notes[-1]
+    assert (note.role, note.about) == ("b", "debrief marks")
+    assert note.content == {"best": 1, "worst": 2}
+
+
+def test_the_same_turn_is_not_best_and_worst(over):
+    stage = laid_upon(Asking(over)).press("enter", "shift+tab", "enter")
+    assert stage.screen.name == "asking"
+
+
+def test_nobody_has_to_answer(over):
+    stage = laid_upon(Asking(over)).press("b")
+    assert stage.screen.name == "debrief"
+    assert over.study.marks == Marks(None, None)
+    assert "Nothing; you went on without saying." in stage.words
+
+
+def test_esc_goes_back_a_question_and_then_to_the_end(over):
+    stage = laid_upon(Asking(over)).press("enter", "esc")
+    assert "Which turn did you play best?" in stage.words
+    assert stage.press("esc").screen.name == "below"
+
+
+def test_whoever_was_asked_is_not_asked_again_even_after_a_resume(told):
+    assert isinstance(first_screen(told), Debrief)
+    again = Session.resume(told.session.path)
+    assert [note.about for note in again.notes] == ["debrief marks"]
+    again.close()
+
+
+def test_it_opens_at_the_turn_that_its_player_found_worst(told):
+    assert told.study.turn == 2
+
+
+# Decisions
+
+
+def test_a_decision_is_told_with_its_judgement_and_each_other_move(told):
+    words = laid_upon(Debrief(told)).words
+    assert "A costly choice." in words
+    assert "Ease" in words
+    assert "+17 points (+13 to +21)" in words
+    assert "60 % (56–64)" in words
+
+
+def test_what_can_not_be_told_is_said_to_be_so(told):
+    words = laid_upon(Debrief(told)).press("o").words
+    assert "cannot tell (−2 to +4)" in words
+    assert "+1 point" not in words
+
+
+def test_arrows_go_from_turn_to_turn_and_stop_at_the_ends(told):
+    stage = laid_upon(Debrief(told)).press("left", "left", "left")
+    assert told.study.turn == 1
+    stage.press(*["right"] * 99)
+    assert told.study.turn == told.study.turns[-1]
+
+
+def test_x_looks_from_elsewhere_and_says_from_where(told):
+    stage = laid_upon(Debrief(told))
+    for question, words in (
+        (TRUTH, "From how things stood; the others may react."),
+        (AS_THEY_DID, "the others do as they did."),
+        (KNEW, "From what you knew"),
+    ):
+        stage.press("x")
+        assert told.study.question == question
+        assert words in stage.words
+
+
+def test_a_move_can_be_told_in_full(told):
+    stage = laid_upon(Debrief(told), size=(1280, 2000))
+    assert "How it ends" not in stage.words
+    stage.screen.study.pick("m")
+    stage.settle()
+    assert "How it ends" in stage.words
+    assert "Your goals: 55 of 100 on average" in stage.words
+
+
+def test_what_was_said_stands_beside_what_the_futures_say(told):
+    """Made up: the orders of all turns cost as much, so the first one is the worst."""
+    words = laid_upon(Debrief(told), size=(1280, 2000)).words
+    assert "Best: Turn 1: " in words
+    assert "Worst: Turn 1: " in words
+    assert "Best: cannot tell; no orders stand out from luck." in words
+    assert "other than you said" in words
+
+
+def test_agreement_is_said_too(over):
+    over.study.mark(Marks(best=None, worst=1))
+    assert "as you said" in laid_upon(Debrief(over), size=(1280, 2000)).words
+
+
+def test_a_turn_is_divided_and_its_hazards_have_their_odds(told):
+    words = laid_upon(Debrief(told), size=(1280, 2000)).words
+    assert "−12 points (−16 to −8)" in words
+    assert "cannot tell: 0 points (−2 to +2)" in words
+    assert "A clash: 6 % that day; it came." in words
+
+
+def test_a_click_on_the_curve_looks_at_that_turn(told):
+    stage = laid_upon(Debrief(told))
+    spot = stage.scenes[-1].memory.spots["curve"].rect
+    columns = spot.columns(len(told.study.review.curve), gap=0)
+    for kind in ("move", "down", "up"):
+        stage.feed(Input(kind, at=columns[2].center))
+    assert told.study.turn == 3
+
+
+def test_turning_points_and_the_last_off_ramp_are_marked(told):
+    words = laid_upon(Debrief(told)).words.splitlines()
+    assert {"A", "B", "C"} <= set(words)
+    assert "last off-ramp: turn 2" in words
+
+
+# While it goes on
+
+
+def test_what_is_not_found_yet_is_said_to_be_on_its_way(told):
+    told.study.reviewer.review = None
+    still(told, "starting")
+    stage = laid_upon(Debrief(told))
+    assert "The first futures are being played…" in stage.words
+    assert "Not compared yet; it comes in a moment." in stage.words
+    assert stage.wake is not None
+
+
+def test_progress_is_told_in_figures_until_all_is_compared(told):
+    reviewed(told, done=12, total=40)
+    still(told, "comparing")
+    stage = laid_upon(Debrief(told))
+    assert "12 of 40 comparisons" in stage.words
+    still(told, "done")
+    assert "comparisons" not in stage.press("x").words
+    assert stage.wake is None
+
+
+def test_a_comparison_that_broke_off_says_so_and_shows_what_there_is(told):
+    reviewed(told, decisions=(), swings=())
+    still(told, "failed", fault="The comparison stopped before it was done.")
+    words = laid_upon(Debrief(told)).words
+    assert "The comparison stopped before it was done." in words
+    assert "This was not compared." in words
+
+
+def test_a_real_game_is_reviewed_in_the_background_as_it_would_be_in_one_process(tmp_path):
+    play = seated(tmp_path, turns=99)
+    play.study.mark(Marks())
+    stage = Watched(Debrief(play))
+    until = time.monotonic() + 60
+    while play.study.reviewer.state in ("starting", "comparing"):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+        stage.press("x")
+    assert not play.study.reviewer.fault
+    assert play.study.review == review(play.session.path, "b", workers=1)
+    play.close()
+
+
+# Take this turn again
+
+
+def test_r_twice_begins_a_new_game_at_that_turn_and_the_old_one_stays(told):
+    old = told.session.path
+    before = Session.resume(old)
+    hashes = before.hashes
+    before.close()
+    stage = laid_upon(Debrief(told)).press("r")
+    assert "A new game begins at turn 2." in stage.words
+    assert stage.press("r").screen.name == "board"
+    session = stage.screen.play.session
+    assert session.path != old
+    assert session.turn == 2
+    assert session.hashes == hashes[:1]
+    assert [scene.screen.name for scene in stage.scenes] == ["board"]
+    assert told.study.reviewer.state == "failed"  # closed with its game
+    stage.screen.play.close()
+    again = Session.resume(old)
+    assert again.hashes == hashes
+    again.close()
+
+
+def test_another_key_takes_the_first_r_back(told):
+    stage = laid_upon(Debrief(told)).press("r", "right")
+    assert not stage.screen.armed
+    assert "A new game begins" not in stage.words
+
+
+# The other parts
+
+
+def test_digits_and_brackets_go_from_part_to_part(told):
+    stage = laid_upon(Debrief(told)).press("3")
+    assert "Broken on turn 3" in stage.words or "None with a deadline." in stage.words
+    assert stage.press("]").screen.part == "harm"
+    assert stage.press("[", "[").screen.part == "beliefs"
+    assert stage.press("1").screen.part == "curve"
+
+
+def test_beliefs_stand_beside_the_truth_and_the_brier_score_is_explained(told):
+    words = laid_upon(Debrief(told), size=(1280, 2000)).press("2").words
+    assert "On average you were 8.7 off, 9 % of its whole range." in words
+    assert "Brier score 0.17: better than saying 50 % every time." in words
+    assert "you were 12 points off" in words
+
+
+def test_whoever_never_said_how_likely_is_told_that(told):
+    reviewed(told, foresight=None)
+    assert "You never said" in laid_upon(Debrief(told)).press("2").words
+
+
+def test_a_broken_promise_is_told_with_its_price(told):
+    words = laid_upon(Debrief(told), size=(1280, 3000)).press("3").words
+    assert "Broken on turn 3: the deadline passed and nothing was done." in words
+    assert "What it cost: Pride −8.8" in words
+    assert "believed since: −20 of 100" in words
+
+
+def test_human_cost_is_told_in_words(told):
+    words = laid_upon(Debrief(told)).press("4").words
+    assert {"People hurt", "7"} <= set(words.splitlines())
+    assert "They are not counted as points for anybody" in words
+
+
+def test_a_thought_is_kept_below_its_question(told):
+    stage = laid_upon(Debrief(told)).press("5", "tab", "tab")
+    while not (stage.scenes[-1].memory.focus or "").startswith("thought "):
+        stage.press("tab")
+    stage.write("Too fast").press("enter")
+    note = told.session.notes[-1]
+    assert note.content == {"ask": "What happened?", "text": "Too fast"}
+    assert "Too fast" in stage.words.splitlines()
+    assert stage.screen.part == "thoughts"
+
+
+def test_what_is_written_is_kept_when_one_goes_elsewhere(told):
+    screen = Debrief(told)
+    screen.thoughts.written = {"thought Why?": "Fear"}
+    laid_upon(screen).press("esc")
+    assert told.study.thoughts("Why?") == ["Fear"]
+
+
+def test_each_person_has_a_study_of_their_own(tmp_path):
+    play = seated(tmp_path, turns=99, people=("a", "b"))
+    first = play.study
+    play.sit("b")
+    assert (first.role, play.study.role) == ("a", "b")
+    play.sit("a")
+    assert play.study is first
+    play.close()
+
+
+# Room
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+@pytest.mark.parametrize("language", ["en", "qps"])
+def test_every_part_has_room(told, part, size, scale, language):
+    told.study.pick("m")
+    screen = Debrief(told)
+    screen.part = part
+    dark, light = (
+        pygame.image.tobytes(picture(screen, size, scale, theme, language), "RGB")
+        for theme in ("dark", "light")
+    )
+    assert dark != light
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_asking_has_room(over, size, scale):
+    picture(Asking(over), size, scale, language="qps")
+
+
+def test_with_larger_text_it_is_one_thing_at_a_time_and_all_are_reached_by_keys(told):
+    stage = laid_upon(Debrief(told), scale=1.4)
+    later = [stage.press("]").screen.part for _ in PARTS[1:]]
+    assert ("curve", *later) == PARTS
+    assert stage.press("esc").screen.name == "below"
+
+
+def test_a_flat_curve_without_history_is_drawn_too(told):
+    points = tuple(
+        replace(point, truth=Band(1, 1, 1), knew=None, history=None)
+        for point in told.study.review.curve
+    )
+    reviewed(told, curve=points, off_ramp=None)
+    words = laid_upon(Debrief(told)).words
+    assert "history" not in words
+    assert "last off-ramp" not in words
