@@ -1,4 +1,6 @@
-"""How long the review of a whole game takes: python benchmarks/review_speed.py
+"""How long the review of a whole game takes, on screen and in all.
+
+python benchmarks/review_speed.py
 
 One role of the flagship, every turn decided by lot; all legal moves of both channels, from what it
 knew and from the truth. Prints what was wanted beside what was found.
@@ -11,6 +13,7 @@ import resource
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from multiprocessing import active_children
 from pathlib import Path
 from random import Random
 from time import perf_counter, process_time
@@ -25,12 +28,19 @@ MEGABYTE = 2**10  # in the units of getrusage on Linux
 
 @dataclass(frozen=True)
 class Timing:
-    """Seconds since the review was asked for."""
+    """Seconds since the review was asked for.
 
-    first: float
+    Attributes:
+        curve, moment, decision: until the curve was there, the first turning point with who or
+            what brought it about, and its decision beside all others.
+        work: processor time of this process and its helpers together.
+    """
+
+    curve: float
+    moment: float
     decision: float
     whole: float
-    work: float  # of this process and its helpers together
+    work: float
     moves: int
 
 
@@ -42,12 +52,13 @@ def main() -> None:
         for name, questions in (("both bases", (KNEW, TRUTH)), ("and as they did", QUESTIONS)):
             found = timed(save, options, questions)
             print(f"\n{options.role}, {options.futures} futures a move, {name}:")
-            print(f"  turning points known   {found.first:6.1f} s")
-            print(f"  first moment           {found.decision:6.1f} s   wanted  2")
-            print(f"  whole review           {found.whole:6.1f} s   wanted 15 for both bases")
+            print(f"  the curve              {found.curve:6.1f} s")
+            print(f"  first turning point    {found.moment:6.1f} s   wanted below 2")
+            print(f"  and its decision       {found.decision:6.1f} s")
+            print(f"  the whole              {found.whole:6.1f} s   wanted below 15 for both bases")
             print(f"  work of all processes  {found.work:6.1f} s")
-            print(f"  moves compared         {found.moves:6d}")
-    print(f"\nmemory, all processes {_memory():.0f} MB   wanted below 500")
+            print(f"  moves compared         {found.moves:6,d}")
+    print(f"\nmemory, all processes    {_memory():6.0f} MB  wanted below 500")
 
 
 def _options() -> argparse.Namespace:
@@ -75,15 +86,19 @@ def play(path: Path, role: str, seed: int) -> Path:
 def timed(save: Path, options: argparse.Namespace, questions: tuple[Question, ...]) -> Timing:
     """One review from beginning to end, its helpers gone."""
     start, worked = perf_counter(), _work()
-    times = {}
+    times: dict[str, float] = {}
     for found in _reviews(save, options, questions):
-        times.setdefault("first", perf_counter() - start)
+        now = perf_counter() - start
+        times.setdefault("curve", now)
+        if found.turning_points:
+            times.setdefault("moment", now)
         if any(decision.comparisons for decision in found.decisions):
-            times.setdefault("decision", perf_counter() - start)
-    whole = perf_counter() - start
+            times.setdefault("decision", now)
+    for helper in active_children():
+        helper.join()
     compared = [each for decision in found.decisions for each in decision.comparisons]
     moves = sum(1 + len(each.others) for each in compared)
-    return Timing(times["first"], times["decision"], whole, _work() - worked, moves)
+    return Timing(**times, whole=now, work=_work() - worked, moves=moves)
 
 
 def _reviews(

@@ -22,7 +22,9 @@ from game.words import DOMAIN, LOCALE
 
 TEMPLATE = LOCALE / f"{DOMAIN}.pot"
 ROOT = LOCALE.parent.parent
-SPEAKERS = ("game", "sim/session")  # the folders whose texts people read in their language
+# The folders whose texts people read in their language, and the kinds of file in which they stand.
+SPEAKERS = ("game", "sim/session", "sim/report")
+KINDS = [("**.py", "python"), ("**.html", "jinja2")]
 HINT = "Translators:"
 HEADER = "# The texts of Standoff. What stands in {gaps} is filled in and must be kept."
 GAP = re.compile(r"\{[^}]*\}")
@@ -32,7 +34,9 @@ def template() -> Catalog:
     """Every text that the code has now, with the files in which it stands."""
     catalog = Catalog()
     for folder in SPEAKERS:
-        texts = extract_from_dir(str(ROOT / folder), comment_tags=[HINT], strip_comment_tags=True)
+        texts = extract_from_dir(
+            str(ROOT / folder), KINDS, comment_tags=[HINT], strip_comment_tags=True
+        )
         for file, _line, message, comments, context in sorted(texts, key=lambda text: text[:2]):
             place = (f"{folder}/{file}", 0)
             catalog.add(message, None, [place], auto_comments=comments, context=context)

@@ -149,7 +149,8 @@ class Futures:
         return self._outcomes((len(plans), width))
 
     def _worlds(self, moment: Moment, copies: slice, plans: int, dice: Dice) -> Worlds:
-        table = np.tile(moment.table[:, copies], plans)
+        # Row by row in memory, as the engine wants it, however the moment was cut out.
+        table = np.ascontiguousarray(np.tile(moment.table[:, copies], plans))
         return Worlds(self.book.layout, table, moment.turn, dice)
 
     def _outlook(self, worlds: Worlds) -> Outlook:

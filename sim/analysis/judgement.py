@@ -43,7 +43,8 @@ def judge(
     if found == "fine" and likeliest < SMALL:
         lost = _("Violence could hardly be averted any more, whatever was chosen.")
         return Judgement(found, best, best_label, drop, lost)
-    words = _WORDS[found]().format(
+    template = _somewhat() if found == "cannot tell" and drop.low > 0 else _WORDS[found]()
+    words = template.format(
         verdict=_verdict(question, found),
         best=best_label,
         points=points(drop.value),
@@ -68,10 +69,9 @@ def points(share: float) -> str:
 def _verdict(question: Question, found: Grade) -> str:
     if question == KNEW:
         return _KNEW[found]()
-    verdict = _TRUTH[found]()
     if question == AS_THEY_DID:
-        return _("{verdict}, the others doing as they did").format(verdict=verdict)
-    return verdict
+        return _AS_THEY_DID[found]()
+    return _TRUTH[found]()
 
 
 Say = Callable[[], str]  # asked anew each time, since the language may change
@@ -81,14 +81,21 @@ _KNEW: dict[Grade, Say] = {
     "small": lambda: _("A small loss, given what you knew"),
     "costly": lambda: _("A costly choice, poor given what you knew"),
     "very costly": lambda: _("A very costly choice, poor given what you knew"),
-    "cannot tell": lambda: _("Cannot tell, given what you knew"),
+    "cannot tell": lambda: _("Cannot tell from what you knew"),
 }
 _TRUTH: dict[Grade, Say] = {
     "fine": lambda: _("Fine in hindsight"),
     "small": lambda: _("A small loss in hindsight"),
     "costly": lambda: _("Costly in hindsight"),
     "very costly": lambda: _("Very costly in hindsight"),
-    "cannot tell": lambda: _("Cannot tell in hindsight"),
+    "cannot tell": lambda: _("Cannot tell even in hindsight"),
+}
+_AS_THEY_DID: dict[Grade, Say] = {
+    "fine": lambda: _("With the others doing as they did, fine in hindsight"),
+    "small": lambda: _("With the others doing as they did, a small loss in hindsight"),
+    "costly": lambda: _("With the others doing as they did, costly in hindsight"),
+    "very costly": lambda: _("With the others doing as they did, very costly in hindsight"),
+    "cannot tell": lambda: _("Cannot tell even with the others doing as they did"),
 }
 
 
@@ -96,6 +103,14 @@ def _likelier() -> str:
     return _(
         "{verdict}: “{best}” would have made a peaceful end {points} points likelier "
         "({low} to {high})."
+    )
+
+
+def _somewhat() -> str:
+    """It was better; only how much is open."""
+    return _(
+        "{verdict} how much was lost: “{best}” would have made a peaceful end {low} to {high} "
+        "points likelier."
     )
 
 

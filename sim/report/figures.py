@@ -13,7 +13,7 @@ def number(value: float, unit: str = "", decimals: int = 1) -> str:
     """A figure with its unit and a true minus; a flag is yes or no."""
     if unit == "flag":
         return _("yes") if value >= 0.5 else _("no")
-    return figure(value, unit, decimals).replace("-", MINUS, value < 0)
+    return figure(value, unit, decimals).replace("-", MINUS, int(value < 0))
 
 
 def percent(share: float) -> str:

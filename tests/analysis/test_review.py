@@ -269,3 +269,14 @@ def test_a_helper_that_dies_is_done_without():
     helpers.add([1, 2, 3, 4])
     assert sorted(helpers.results()) == [2, 4, 6, 8]
     helpers.dismiss()
+
+
+def test_of_a_session_that_was_taken_over_the_decisions_since_are_reviewed(tmp_path):
+    """World 7 of a batch, of which a person took the last three turns."""
+    path = tmp_path / "over.standoff"
+    session = Session.take_over(three(), ["a"], seed=5, world=7, turn=4, path=path)
+    play_on(session, 1).close()
+    found = review(path, "a", futures=20, workers=1)
+    assert [decision.turn for decision in found.decisions] == [4, 5, 6]
+    assert [point.turn for point in found.curve] == [4, 5, 6, 7]
+    assert [swing.turn for swing in found.swings] == [4, 5, 6]

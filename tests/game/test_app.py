@@ -195,6 +195,14 @@ def test_a_missing_folder_of_scenarios_is_told(tmp_path, monkeypatch):
     assert "has no folder scenarios" in Library().wait().entries[0].fault
 
 
+def test_arrows_choose_a_scenario_as_long_as_nothing_has_the_white_frame():
+    picker = Picker(shelf=library().wait())
+    app = running(picker, "down")
+    assert picker.chosen is picker.library.entries[1]
+    press(app, "up", "up")
+    assert picker.chosen is picker.library.entries[0]
+
+
 def test_one_person_plays_one_side_and_several_play_several():
     picker = Picker(shelf=library().wait())
     running(picker)

@@ -260,6 +260,11 @@ def test_the_guide_can_be_closed_and_brought_back(tmp_path):
     assert "Read what has happened" in stage.press("i").words
 
 
+def test_the_guide_is_for_the_first_turn(tmp_path):
+    assert "1/" in at_board(tmp_path).words
+    assert "1/" not in at_board(tmp_path, turns=1).words
+
+
 def test_each_card_that_the_guide_names_lies_open_with_the_key_it_names(tmp_path):
     from game.board.guide import hints
 

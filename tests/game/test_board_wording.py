@@ -34,7 +34,7 @@ INDEX = replace(EXACT, unit="index", value=62.3, range=(0, 100), past=(62.0, 62.
 
 
 def test_an_estimate_is_a_round_figure_between_two_others():
-    assert wording.estimate(TROOPS) == "about 4,390 soldiers (3,910–4,860)"
+    assert wording.estimate(TROOPS) == "about 4,400 soldiers (3,900–4,900)"
 
 
 def test_what_is_exact_is_just_said():
@@ -73,6 +73,8 @@ def test_what_a_role_wants_is_said_with_its_figure():
 def test_a_unit_is_not_said_twice():
     assert wording.counted("Soldiers near the line", "soldiers") == "Soldiers near the line"
     assert wording.counted("Fuel", "tonnes") == "Fuel, tonnes"
+    near = replace(EXACT, label="Soldiers near the line")
+    assert (wording.estimate(near), wording.middle(near)) == ("4,387", "4,387 soldiers")
 
 
 @pytest.mark.parametrize(

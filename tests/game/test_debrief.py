@@ -1,133 +1,29 @@
-"""The debrief at the window, by keys alone: it asks first, then tells what was found so far."""
+"""The debrief at the window, by keys alone: what was found so far, and what can be done with it."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import replace
 
-import pygame
 import pytest
 
 from game.debrief.study import Marks
-from game.screens.asking import Asking
-from game.screens.debrief import Debrief, first_screen
-from game.screens.ending import Ending
-from game.ui import Input, Screen, picture
-from game.words import use_language
-from sim import AS_THEY_DID, KNEW, TRUTH, review
+from game.reviewing import compare_of_analysis
+from game.screens.debrief import Debrief
+from game.ui import Input
+from sim import AS_THEY_DID, KNEW, TRUTH, review, reviewing
 from sim.session import Band, Session
-from tests.support.reviews import made_up_review
+from tests.support.debriefs import laid_upon, played_out, reviewed, still
 from tests.support.story import Watched, seated
 
-SIZES = [((1280, 720), 1.0), ((1920, 1080), 1.0), ((1280, 720), 1.4), ((1280, 720), 2.0)]
-PARTS = ("curve", "said", "decision", "shares", "beliefs", "promises", "harm", "thoughts")
-
-
-class Found:
-    """Stands for a reviewer that has found all of this."""
-
-    state, fault = "done", ""
-
-    def __init__(self, review):
-        self.review = review
-
-    def poll(self):
-        return self.review
-
-    def close(self):
-        self.state = "failed"
-
-
-class Below(Screen):
-    """What the screen in question was laid upon."""
-
-    name = "below"
-
-    def draw(self, ui):
-        ui.text(ui.rect, "below")
-
 
 @pytest.fixture
-def over(tmp_path):
-    """A game that is over, with a made-up review of it."""
-    play = seated(tmp_path, turns=99)
-    play.study.reviewer = Found(made_up_review(play.session, play.role))
+def told(tmp_path):
+    """A game that is over, whose player was asked."""
+    play = played_out(tmp_path)
+    play.study.mark(Marks(best=1, worst=2))
     yield play
     play.close()
-    use_language("en")
-
-
-@pytest.fixture
-def told(over):
-    """The same after its player was asked."""
-    over.study.mark(Marks(best=1, worst=2))
-    return over
-
-
-def laid_upon(screen, **more):
-    """A screen on another one, to which it can go back."""
-    stage = Watched(Below(), **more)
-    stage.show(screen)
-    stage.settle()
-    return stage
-
-
-def reviewed(play, **changes):
-    """Change what was found."""
-    play.study.reviewer.review = replace(play.study.review, **changes)
-
-
-def still(play, state, fault=""):
-    """The comparison is not through."""
-    play.study.reviewer.state, play.study.reviewer.fault = state, fault
-
-
-# Ask before telling
-
-
-def test_the_end_leads_to_the_debrief_which_asks_first(over):
-    stage = Watched(Ending(over)).press("d")
-    assert stage.screen.name == "asking"
-    assert "Which turn did you play best?" in stage.words
-    assert "%" not in stage.words
-
-
-def test_two_answers_are_kept_with_the_game_and_then_it_tells(over):
-    stage = laid_upon(Asking(over)).press("enter")
-    assert "And which one worst?" in stage.words
-    assert stage.press("enter").screen.name == "debrief"
-    note = over.session.notes[-1]
-    assert (note.role, note.about) == ("b", "debrief marks")
-    assert note.content == {"best": 1, "worst": 2}
-
-
-def test_the_same_turn_is_not_best_and_worst(over):
-    stage = laid_upon(Asking(over)).press("enter", "shift+tab", "enter")
-    assert stage.screen.name == "asking"
-
-
-def test_nobody_has_to_answer(over):
-    stage = laid_upon(Asking(over)).press("b")
-    assert stage.screen.name == "debrief"
-    assert over.study.marks == Marks(None, None)
-    assert "Nothing; you went on without saying." in stage.words
-
-
-def test_esc_goes_back_a_question_and_then_to_the_end(over):
-    stage = laid_upon(Asking(over)).press("enter", "esc")
-    assert "Which turn did you play best?" in stage.words
-    assert stage.press("esc").screen.name == "below"
-
-
-def test_whoever_was_asked_is_not_asked_again_even_after_a_resume(told):
-    assert isinstance(first_screen(told), Debrief)
-    again = Session.resume(told.session.path)
-    assert [note.about for note in again.notes] == ["debrief marks"]
-    again.close()
-
-
-def test_it_opens_at_the_turn_that_its_player_found_worst(told):
-    assert told.study.turn == 2
 
 
 # Decisions
@@ -184,9 +80,9 @@ def test_what_was_said_stands_beside_what_the_futures_say(told):
     assert "other than you said" in words
 
 
-def test_agreement_is_said_too(over):
-    over.study.mark(Marks(best=None, worst=1))
-    assert "as you said" in laid_upon(Debrief(over), size=(1280, 2000)).words
+def test_agreement_is_said_too(told):
+    told.study.mark(Marks(best=None, worst=1))
+    assert "as you said" in laid_upon(Debrief(told), size=(1280, 2000)).words
 
 
 def test_a_turn_is_divided_and_its_hazards_have_their_odds(told):
@@ -241,9 +137,14 @@ def test_a_comparison_that_broke_off_says_so_and_shows_what_there_is(told):
     assert "This was not compared." in words
 
 
+def quick(path, role, language):
+    yield from reviewing(path, role, futures=40, language=language)
+
+
 def test_a_real_game_is_reviewed_in_the_background_as_it_would_be_in_one_process(tmp_path):
     play = seated(tmp_path, turns=99)
     play.study.mark(Marks())
+    play.study.reviewer.compare = quick
     stage = Watched(Debrief(play))
     until = time.monotonic() + 60
     while play.study.reviewer.state in ("starting", "comparing"):
@@ -251,7 +152,16 @@ def test_a_real_game_is_reviewed_in_the_background_as_it_would_be_in_one_process
         time.sleep(0.05)
         stage.press("x")
     assert not play.study.reviewer.fault
-    assert play.study.review == review(play.session.path, "b", workers=1)
+    assert play.study.review == review(play.session.path, "b", futures=40, workers=1)
+    play.close()
+
+
+def test_what_is_found_first_is_the_curve(tmp_path):
+    play = seated(tmp_path, turns=99)
+    reviews = compare_of_analysis()(play.session.path, "b", "en")
+    first = next(reviews)
+    reviews.close()
+    assert len(first.curve) == len(play.study.turns) + 1
     play.close()
 
 
@@ -271,7 +181,7 @@ def test_r_twice_begins_a_new_game_at_that_turn_and_the_old_one_stays(told):
     assert session.turn == 2
     assert session.hashes == hashes[:1]
     assert [scene.screen.name for scene in stage.scenes] == ["board"]
-    assert told.study.reviewer.state == "failed"  # closed with its game
+    assert told.study.reviewer.state == "closed"
     stage.screen.play.close()
     again = Session.resume(old)
     assert again.hashes == hashes
@@ -346,35 +256,6 @@ def test_each_person_has_a_study_of_their_own(tmp_path):
     play.sit("a")
     assert play.study is first
     play.close()
-
-
-# Room
-
-
-@pytest.mark.parametrize("part", PARTS)
-@pytest.mark.parametrize(("size", "scale"), SIZES)
-@pytest.mark.parametrize("language", ["en", "qps"])
-def test_every_part_has_room(told, part, size, scale, language):
-    told.study.pick("m")
-    screen = Debrief(told)
-    screen.part = part
-    dark, light = (
-        pygame.image.tobytes(picture(screen, size, scale, theme, language), "RGB")
-        for theme in ("dark", "light")
-    )
-    assert dark != light
-
-
-@pytest.mark.parametrize(("size", "scale"), SIZES)
-def test_asking_has_room(over, size, scale):
-    picture(Asking(over), size, scale, language="qps")
-
-
-def test_with_larger_text_it_is_one_thing_at_a_time_and_all_are_reached_by_keys(told):
-    stage = laid_upon(Debrief(told), scale=1.4)
-    later = [stage.press("]").screen.part for _ in PARTS[1:]]
-    assert ("curve", *later) == PARTS
-    assert stage.press("esc").screen.name == "below"
 
 
 def test_a_flat_curve_without_history_is_drawn_too(told):

@@ -13,10 +13,12 @@ import pytest
 import game.screens
 from game.library import library
 from game.play import Play
+from game.screens.asking import Asking
 from game.screens.board import Board
 from game.screens.briefing import Briefing
 from game.screens.commit import Commit
 from game.screens.curtain import Curtain
+from game.screens.debrief import Debrief
 from game.screens.ending import Ending
 from game.screens.glossary import Glossary
 from game.screens.help import Help
@@ -38,6 +40,7 @@ from game.showing import Showing
 from game.ui import Screen, picture
 from game.words import use_language
 from sim.session import Watch
+from tests.support.reviews import made_up_review
 from tests.support.story import seated
 
 IN_A_GAME: dict[type[Screen], Callable[[Play], Screen]] = {
@@ -64,7 +67,12 @@ AROUND_IT: dict[type[Screen], Callable[[], Screen]] = {
     Title: Title,
     Welcome: lambda: Welcome(Title()),
 }
-SCREENS = [*AROUND_IT, *IN_A_GAME, Ending]
+AT_ITS_END: dict[type[Screen], Callable[[Play], Screen]] = {
+    Asking: Asking,
+    Debrief: Debrief,
+    Ending: Ending,
+}
+SCREENS = [*AROUND_IT, *IN_A_GAME, *AT_ITS_END]
 
 
 @pytest.fixture(autouse=True)
@@ -77,9 +85,11 @@ def home(tmp_path, monkeypatch):
 
 @pytest.fixture(scope="module")
 def games(tmp_path_factory) -> tuple[Play, Play]:
-    """The flagship after two turns, and at its end."""
+    """The flagship after two turns, and at its end, with a made-up review."""
     folder = tmp_path_factory.mktemp("games")
     begun, over = (seated(folder, turns, ["serbia"], "banjska-2023") for turns in (2, 99))
+    over.study.reviewer.review = made_up_review(over.session, "serbia")
+    over.study.reviewer.is_over = True
     return begun, over
 
 
@@ -89,7 +99,7 @@ def screen(request, games) -> Screen:
     kind, (begun, over) = request.param, games
     if kind in AROUND_IT:
         return AROUND_IT[kind]()
-    return Ending(over) if kind is Ending else IN_A_GAME[kind](begun)
+    return AT_ITS_END[kind](over) if kind in AT_ITS_END else IN_A_GAME[kind](begun)
 
 
 each_screen = pytest.mark.parametrize(

@@ -49,6 +49,11 @@ def test_a_quantity_says_what_it_counts(value, unit, text):
     assert figures.quantity(value, unit) == text
 
 
+def test_a_share_changes_by_points():
+    changes = [figures.change(x, "percent") for x in (-1.5, 1, -4)]
+    assert changes == ["−1.5 points", "+1 point", "−4 points"]
+
+
 def test_a_date_is_written_out_with_the_time_where_it_matters():
     assert figures.moment(SIX) == "Friday 29 September 2023"
     assert figures.moment(SIX, hours=True) == "Friday 29 September 2023, 06:00"

@@ -52,8 +52,9 @@ def test_nothing_that_the_window_has_shown_is_lost_by_a_kill(tmp_path: Path, roo
     for number in range(ROUNDS):
         shown += shown_until_killed(path, str(number), root, choose)
         log = Log.open(path)
-        written = [given.model_dump_json() for given in log.inputs() if given.kind != "turn"]
+        inputs = [entry.given for entry in log.entries()]
         log.close()
+        written = [given.model_dump_json() for given in inputs if given.kind != "turn"]
         # One may be on disk that was not shown yet.
         assert written[: len(shown)] == shown
         assert len(written) <= len(shown) + 1
