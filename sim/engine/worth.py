@@ -84,8 +84,9 @@ class Worth:
         worse, better = rates
         plain = rates.reshape(-1, distance.shape[1])
         believed = plain.take(self.believed, 0)
-        believed *= table.take(self.credibility, 0)
-        change = answers.take(self.answers, 0)
+        # Not by `take`, which would first copy the whole of a strip.
+        believed *= table[self.credibility]
+        change = answers[self.answers]
         change *= self.scale
         for_the_better = np.minimum(change, 0.0)
         for_the_better *= better.take(self.asked_sides, 0)
