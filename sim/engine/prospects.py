@@ -130,8 +130,7 @@ class Prospects:
         plain: (moves, sides), changes that are always the same, as distances (more is worse).
         believed: (moves, sides), changes in proportion to the actor's credibility.
         asked: changes that are worked out each turn.
-        usual: (sides, 1), the size of a usual step.
-        steps: (3, sides, 1), no step, one for the worse and one for the better.
+        steps: (3, sides, 1), no step, one of the usual size for the worse, one for the better.
     """
 
     def __init__(self, book: Book, inquiry: Inquiry) -> None:
@@ -143,8 +142,8 @@ class Prospects:
         self.believed: Figures = np.zeros(shape)
         self.asked: list[Asked] = []
         self._measure(inquiry)
-        self.usual = self._usual_steps()
-        self.steps = np.array([0.0 * self.usual, self.usual, -self.usual])
+        usual = self._usual_steps()
+        self.steps = np.array([0.0 * usual, usual, -usual])
 
     # -- setting up --------------------------------------------------------------------------
 
@@ -231,11 +230,10 @@ class Prospects:
         Returns:
             (2, sides, W).
         """
-        here, worse, better = loss = self.losses.loss(distance + self.steps)
-        worse -= here
-        np.subtract(here, better, out=better)
+        loss = self.losses.loss(distance + self.steps)
         rates: Rows = loss[1:]
-        rates /= self.usual
+        rates -= loss[0]
+        rates /= self.steps[1:]
         return rates
 
 

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import blake2b
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.engine.dice import Dice
 from sim.engine.layout import Layout
@@ -41,7 +39,6 @@ class Worlds:
         self._ending = self.row("ending", "ending")
         self._look()
         self._scratch = np.empty((0, self.count), dtype=REAL)
-        self._workspaces: dict[tuple[Any, ...], NDArray[Any]] = {}
         self._bound: dict[Program, Callable[[], Rows]] = {}
 
     def group(self, name: str) -> Rows:
@@ -74,13 +71,6 @@ class Worlds:
     def all_over(self) -> bool:
         """Has it ended everywhere?"""
         return bool(np.count_nonzero(self.over) == self.count)
-
-    def workspace(self, name: str, shape: tuple[int, ...], kind: type) -> NDArray[Any]:
-        """An array to work in; what was in it is lost. Asking anew each turn would cost more."""
-        key = (name, *shape)
-        if key not in self._workspaces:
-            self._workspaces[key] = np.empty(shape, dtype=kind)
-        return self._workspaces[key]
 
     def begin_turn(self) -> None:
         """The clock moves on, in the worlds that are not over."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 # A matrix product adds up in an order that depends on its size. Of multiples of these grids every
 # sum is exact, so that the order can't matter.
 FINE, COARSE = 2.0**20, 2.0**12
+FEW = 16  # worlds, for which one product takes less time than one for each actor
 
 
 class Worth:
@@ -42,7 +43,8 @@ class Worth:
         self.prospects = rules.prospects
         self.attitudes = self.book.layout.groups["attitude"]
         self._lay_out_sights()
-        self._divide(self._matrix())
+        self.matrix = self._matrix()
+        self._divide()
         costs = [move.move.cost if move.move else 0.0 for move in self.book.moves]
         self.cost = np.array([*costs, 0.0], dtype=REAL).reshape(-1, 1)
 
@@ -61,16 +63,20 @@ class Worth:
             yield strip, self._worth(sights)
 
     def _worth(self, sights: Rows) -> Rows:
-        own = sights.take(self.seen, 0)
-        own *= COARSE
-        np.rint(own, out=own)
-        exact = own.astype(np.float64)
+        if sights.shape[1] <= FEW:
+            worth: Rows = self.matrix.dot(_exact(sights)).astype(REAL)
+        else:
+            worth = self._by_actor(_exact(sights.take(self.seen, 0))).astype(REAL)
+            worth = worth.take(self.places, 0)
+        worth -= self.cost
+        return worth
+
+    def _by_actor(self, exact: Figures) -> Figures:
+        """Many small products, that leave out what an actor does not see."""
         product = np.empty((len(self.places) - 1, exact.shape[1]))
         for moves, matrix, seen in self.blocks:
             np.matmul(matrix, exact[seen], out=product[moves])
-        worth = product.astype(REAL).take(self.places, 0)
-        worth -= self.cost
-        return worth
+        return product
 
     def _sights(self, table: Rows, distance: Rows, answers: Rows) -> Rows:
         """Going rates, plain and as far as one is believed; asked changes; attitudes."""
@@ -78,6 +84,7 @@ class Worth:
         worse, better = rates
         plain = rates.reshape(-1, distance.shape[1])
         believed = plain.take(self.believed, 0)
+        # Not by `take`, which would first copy the whole of a strip.
         believed *= table[self.credibility]
         change = answers[self.answers]
         change *= self.scale
@@ -108,16 +115,17 @@ class Worth:
         self.owners = np.array([*sides * 2, *speakers, *of_asked, *of_pairs])
 
     def _matrix(self) -> Figures:
-        """(moves, sights): what one unit of each sight makes each move worth."""
+        """(moves + 1, sights): what one unit of each sight makes each move worth."""
         plain = _by_rate(self.prospects.plain + self._replies())
         believed = _by_rate(self.prospects.believed)[:, self.believed]
         asked = np.zeros((len(plain), len(self.prospects.asked)))
         for number, part in enumerate(self.prospects.asked):
             asked[part.move, number] = -1.0
         matrix = np.hstack([plain, believed, asked, self._reciprocity()])
-        return np.rint(matrix * FINE) / FINE / COARSE
+        # The last row belongs to no move.
+        return np.vstack([np.rint(matrix * FINE) / FINE / COARSE, np.zeros(matrix.shape[1])])
 
-    def _divide(self, matrix: Figures) -> None:
+    def _divide(self) -> None:
         """A block of the matrix for each actor: its moves by what it sees."""
         self.blocks: list[tuple[slice, Figures, slice]] = []
         seen: list[int] = []
@@ -126,9 +134,9 @@ class Worth:
         height = 0
         for actor in range(len(self.book.actors)):
             own = self.book.moves_of(actor)
-            saw = np.flatnonzero((self.owners == actor) & matrix[own].any(axis=0))
+            saw = np.flatnonzero((self.owners == actor) & self.matrix[own].any(axis=0))
             rows, columns = slice(height, height + len(own)), slice(len(seen), len(seen) + len(saw))
-            self.blocks.append((rows, matrix[own][:, saw], columns))
+            self.blocks.append((rows, self.matrix[own][:, saw], columns))
             self.places[own] = np.arange(rows.start, rows.stop)
             seen += saw.tolist()
             height = rows.stop
@@ -183,6 +191,13 @@ class Worth:
 
     def _policy(self, actor: int) -> PolicyChoice:
         return self.book.scenario.actors[self.book.actors[actor]].policy
+
+
+def _exact(sights: Rows) -> Figures:
+    """Rounded to multiples of a grid, counted in these; overwrites what it is given."""
+    sights *= COARSE
+    np.rint(sights, out=sights)
+    return sights.astype(np.float64)
 
 
 def _by_rate(changes: Figures) -> Figures:

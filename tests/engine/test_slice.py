@@ -60,6 +60,14 @@ def test_a_world_of_a_shipped_scenario_is_the_same_alone(path, policy):
     assert run(scenario, 29, 1, policies).state_hash(29) == together.state_hash(29)
 
 
+@pytest.mark.parametrize("policy", ["random", "quantal"])
+def test_every_world_is_the_same_alone(policy):
+    """30 worlds, each alone and among the others: one world is worked out by other code."""
+    policies = {"all": policy}
+    alone = [hashes(run(whole(), world, 1, policies)) for world in range(30)]
+    assert [text for part in alone for text in part] == hashes(run(whole(), 0, 30, policies))
+
+
 @each_scenario
 @pytest.mark.parametrize("foresight", [0, 1])
 def test_a_world_of_thousands_is_the_same_alone(path, foresight):

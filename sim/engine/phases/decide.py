@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from math import floor
 
 import numpy as np
 
@@ -13,8 +15,6 @@ from sim.engine.inquiry import Inquiry
 from sim.engine.rows import REAL, Mask, Places, Rows, as_column
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Node, Query, Unary
-
-FEW = 100  # worlds, for which one product takes less time than a sum for each move of a seat
 
 
 @dataclass(frozen=True)
@@ -101,15 +101,14 @@ class Grid:
 class Draw:
     """One move for each seat, with chances in proportion to whole-number weights.
 
-    Sums of whole numbers are exact in any order, so a world's choice can't depend on how many
-    worlds are computed beside it; and a matrix product may add them up as it likes.
+    Sums of whole numbers are exact, so a world's choice can't depend on how it is worked out nor
+    on how many worlds are computed beside it.
     """
 
     def __init__(self, book: Book) -> None:
         self.grid = Grid(book)
         self.starts = book.seat_starts[:, None]
-        steps = self.grid.shape[0]
-        self.up_to = np.tril(np.ones((steps, steps), dtype=REAL))
+        self.seats = list(pairwise([*book.seat_starts.tolist(), len(book.moves)]))
 
     def __call__(self, worlds: Worlds, weights: Rows) -> Places:
         """(seats, W): the place in the book of the chosen move.
@@ -117,9 +116,12 @@ class Draw:
         weights: (moves + 1, W) whole numbers, 0 where illegal, and a last row of 0. A seat whose
             weights are all 0 rests. The weights of a seat must add up to less than 2 ** 24.
         """
-        grid = self.grid.lay(weights)
-        sums = self._sums(grid)
         luck = worlds.dice.uniforms(Purpose.CHOICE, worlds.turn, len(self.starts))
+        if worlds.count == 1:
+            return self._alone(weights[:, 0].tolist(), luck[:, 0].tolist())
+        sums = self.grid.lay(weights)
+        for before, here in pairwise(sums):
+            here += before
         # In double precision the product is exact, so it stays below the sum.
         reached = np.floor(luck.astype(np.float64) * sums[-1]).astype(REAL)
         passed = sums <= reached
@@ -128,10 +130,11 @@ class Draw:
         places: Places = self.starts + chosen
         return places
 
-    def _sums(self, grid: Rows) -> Rows:
-        """Each move's weight and those before it in its seat; may be written over the grid."""
-        if grid.shape[-1] <= FEW:
-            return (self.up_to @ grid.reshape(len(grid), -1)).reshape(grid.shape)
-        for before, weights in pairwise(grid):
-            weights += before
-        return grid
+    def _alone(self, weights: list[float], luck: list[float]) -> Places:
+        """The same for one world, seat by seat."""
+        chosen = []
+        for (first, end), drawn in zip(self.seats, luck, strict=True):
+            sums = list(accumulate(weights[first:end]))
+            passed = bisect_right(sums, floor(drawn * sums[-1])) if sums[-1] else 0
+            chosen.append([first + passed])
+        return np.array(chosen, dtype=np.intp)

@@ -11,6 +11,7 @@ from sim.engine.dice import Purpose
 from sim.engine.inquiry import Inquiry
 from sim.engine.phases.decide import rows_of_moves
 from sim.engine.phases.happenings import arrival_row
+from sim.engine.phases.resolve_alone import ResolveAlone
 from sim.engine.rows import REAL, Places, Rows, bound
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Number
@@ -70,6 +71,7 @@ class Resolve:
         self.soothing = np.array([move.kind == "de-escalate" for move in book.moves])
         self.escalating = np.array([move.kind == "escalate" for move in book.moves])
         self.gap = book.scenario.dynamics.credibility.gap
+        self.alone = ResolveAlone(self)
 
     # -- setting up --------------------------------------------------------------------------
 
@@ -162,6 +164,9 @@ class Resolve:
 
         chosen: (seats, W) places in the book. answers: those of the decision's inquiry.
         """
+        if worlds.count == 1 and worlds.all_alive:
+            self.alone(worlds, chosen, answers)
+            return
         self._remember(worlds, chosen)
         for group in ("risk", "received"):
             np.copyto(worlds.group(group), 0.0, where=worlds.alive)
