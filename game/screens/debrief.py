@@ -32,7 +32,12 @@ TICK = 200  # milliseconds between looks at what else is found
 
 
 def first_screen(play: Play) -> Screen:
-    """Where a debrief begins: with the player's own judgement, if they were not asked yet."""
+    """Where a debrief begins: with the player's own judgement, if they were not asked yet.
+
+    A comparison that broke off is begun anew.
+    """
+    if play.study.reviewer.state == "failed":
+        play.study.reviewer.again()
     return Debrief(play) if play.study.marks else Asking(play)
 
 

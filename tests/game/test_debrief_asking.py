@@ -9,7 +9,7 @@ from game.screens.asking import Asking
 from game.screens.debrief import Debrief, first_screen
 from game.screens.ending import Ending
 from sim.session import Session
-from tests.support.debriefs import laid_upon, played_out
+from tests.support.debriefs import laid_upon, played_out, still
 from tests.support.story import Watched
 
 
@@ -66,3 +66,9 @@ def test_whoever_was_asked_is_not_asked_again_even_after_a_resume(over):
 def test_it_opens_at_the_turn_that_its_player_found_worst(over):
     over.study.mark(Marks(best=1, worst=2))
     assert over.study.turn == 2
+
+
+def test_a_comparison_that_broke_off_is_begun_anew_when_one_comes_back(over):
+    still(over, "failed", fault="It broke off.")
+    Watched(Ending(over)).press("d")
+    assert over.study.reviewer.state == "starting"

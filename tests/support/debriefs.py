@@ -24,6 +24,10 @@ class Found:
         """All at once."""
         return self.review
 
+    def again(self) -> None:
+        """Find it anew."""
+        self.state, self.fault = "starting", ""
+
     def close(self) -> None:
         """Leave a mark, so that a test can see it."""
         self.state = "closed"
