@@ -102,7 +102,10 @@ class Placer:
         others = [box for box in self.taken if not _holds(box, start)]
         if any(clip_segment(start, end, box) for box in others):
             return False
-        return crossing or not any(crosses(leader, line) for line in self.lines)
+        near = around(leader)  # most lines are nowhere near it, which is quick to see
+        return crossing or not any(
+            clip_segment(*line, near) and crosses(leader, line) for line in self.lines
+        )
 
 
 def _tries(label: Label, rings: int) -> Iterator[Box]:
@@ -134,6 +137,12 @@ def gap(at: Point, box: Box) -> float:
     """How far a point is from a box."""
     x, y = nearest(at, box)
     return hypot(x - at[0], y - at[1])
+
+
+def around(line: Segment) -> Box:
+    """A box that a line and its ends lie well inside."""
+    (ax, ay), (bx, by) = line
+    return min(ax, bx) - 1, min(ay, by) - 1, abs(ax - bx) + 2, abs(ay - by) + 2
 
 
 def crosses(a: Segment, b: Segment) -> bool:
