@@ -43,7 +43,7 @@ NOT_ABOUT_WORLDS = {
 }
 # What people read, where a number is a word like others.
 TEXTS = {
-    "title", "summary", "note", "reviewed", "level", "learning", "terms", "name", "short", "card",
+    "title", "summary", "note", "reviewed", "level", "learning", "term", "name", "short", "card",
     "label", "text", "unit", "assumption", "sources", "example", "debrief", "says", "cameo",
     "toward", "date", "on",
 }  # fmt: skip
