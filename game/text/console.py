@@ -61,12 +61,15 @@ class Console:
             raise NoMoreInput
         return line.strip()
 
-    def choose(self, question: str, options: Sequence[str]) -> int:
-        """The place of the option that is chosen, by its number or its first letters."""
+    def choose(self, question: str, options: Sequence[str], english: Sequence[str] = ()) -> int:
+        """The place of the option that is chosen, by its number or its first letters.
+
+        english: the same options in English, which scripts may use in every language.
+        """
         self.say(question, *(f"{number}. {option}" for number, option in enumerate(options, 1)))
         while True:
             said = self.listen()
-            found = matching(said, options)
+            found = matching(said, options) or matching(said, english)
             if len(found) == 1:
                 return found[0]
             self.say(

@@ -90,7 +90,8 @@ class Terminal:
     def check(self, check: Check) -> bool:
         """Ask one question and tell the answer; False if the rest is skipped."""
         skip = _("Skip these questions")
-        answer = self.console.choose(check.ask, [*check.options, skip])
+        english = [*check.options, "Skip these questions"]
+        answer = self.console.choose(check.ask, [*check.options, skip], english)
         if answer == len(check.options):
             return False
         self.play.note("check", f"{check.ask} {check.options[answer]}")

@@ -21,16 +21,15 @@ from game.sound import RATE, TONES, wave
 from game.ui import Input, Screen
 from game.ui.inputs import cap, key_name, read
 from game.window import fitting_size, icon
-from game.words import language, use_language
+from game.words import language
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
-    """A place for saves and settings, and English again afterwards."""
+    """A place for saves and settings."""
     monkeypatch.setenv("STANDOFF_HOME", str(tmp_path))
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    yield tmp_path
-    use_language("en")
+    return tmp_path
 
 
 def running(first, *keys, **settings):

@@ -23,7 +23,6 @@ from game.screens.title import Title
 from game.screens.welcome import Welcome
 from game.settings import Settings
 from game.ui import Input, picture
-from game.words import use_language
 from sim.session import Origin, Save
 
 SIZES = [(1280, 720), (1366, 768), (1920, 1080), (3840, 2160)]
@@ -112,10 +111,8 @@ SCREENS = {
 
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
-    """A place for saves and settings, and English again afterwards."""
+    """A place for saves and settings."""
     monkeypatch.setenv("STANDOFF_HOME", str(tmp_path))
-    yield
-    use_language("en")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -9,7 +9,6 @@ from game.debrief.study import Marks
 from game.screens.asking import Asking
 from game.screens.debrief import Debrief
 from game.ui import picture
-from game.words import use_language
 from tests.support.debriefs import laid_upon, played_out
 
 SIZES = [((1280, 720), 1.0), ((1920, 1080), 1.0), ((1280, 720), 1.4), ((1280, 720), 2.0)]
@@ -23,7 +22,6 @@ def told(tmp_path):
     play.study.mark(Marks(best=1, worst=2))
     yield play
     play.close()
-    use_language("en")
 
 
 @pytest.mark.parametrize("part", PARTS)

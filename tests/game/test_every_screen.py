@@ -38,7 +38,6 @@ from game.screens.title import Title
 from game.screens.welcome import Welcome
 from game.showing import Showing
 from game.ui import Screen, picture
-from game.words import use_language
 from sim.session import Watch
 from tests.support.reviews import made_up_review
 from tests.support.story import seated
@@ -77,10 +76,8 @@ SCREENS = [*AROUND_IT, *IN_A_GAME, *AT_ITS_END]
 
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
-    """A place for saves and settings, and English again afterwards."""
+    """A place for saves and settings."""
     monkeypatch.setenv("STANDOFF_HOME", str(tmp_path))
-    yield
-    use_language("en")
 
 
 @pytest.fixture(scope="module")

@@ -64,4 +64,3 @@ def test_dates_and_numbers_are_in_the_language_too():
     use_language("qps")
     assert figures.moment(SIX) == "[FFŕŕííďáý] 29 [ŠŠééppťťémbéŕ] 2023".replace("ŕ", "ř")
     assert figures.figure(4500) == "4,500"
-    use_language("en")

@@ -6,7 +6,6 @@ import pytest
 
 from benchmarks.soak_window import Soak
 from game.library import library
-from game.words import use_language
 
 EVENTS = 1000
 
@@ -21,6 +20,5 @@ def test_no_input_whatever_stops_it_or_loses_a_save(tmp_path, monkeypatch, seed,
         soak.go_on(EVENTS)
     finally:
         soak.close()
-        use_language("en")
     assert soak.done["saves resumed"] > 3, "it never played"
     assert soak.done["turns"] > 1

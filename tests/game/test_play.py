@@ -98,7 +98,6 @@ def test_the_view_changes_its_language_with_the_reader(play):
     before = game.view
     use_language("qps")
     assert game.view is not before
-    use_language("en")
 
 
 def test_a_game_is_gone_on_with_where_it_was_left(play):

@@ -11,7 +11,7 @@ import pytest
 
 from game.words import use_language
 from sim import cli
-from tests.support.shipped import each_scenario, shipped
+from tests.support.shipped import ROOT, each_scenario, shipped
 from tests.support.terminal import curious, played, transcript
 
 ROLES = ["a", "b"]
@@ -78,6 +78,13 @@ def test_what_is_not_understood_gets_a_helpful_line():
         assert line in told
 
 
+def test_scripts_are_understood_in_every_language():
+    """The words that are typed may be the English ones."""
+    use_language("qps")
+    told = transcript(shipped(ROOT / "scenarios" / "tutorial.yaml"), ["mission"], everything)
+    assert "> situation" in told  # which is asked when the game is over
+
+
 def test_orders_are_given_with_two_answers_and_can_be_taken_back_before():
     told = said("2", "undo", "undo", "commit", "back", "commit", "70")
     assert "Taken back." in told
@@ -130,10 +137,7 @@ def test_another_game_can_be_loaded_from_within_a_game(run):
 def test_every_text_of_the_program_is_in_the_language():
     """In the pseudo-language every word is strange but the scenario's and what is typed."""
     use_language("qps")
-    try:
-        told = transcript(played(), ["a"], curious)
-    finally:
-        use_language("en")
+    told = transcript(played(), ["a"], curious)
     kept = set(re.findall(r"\w+", played().model_dump_json()))
     kept |= {"sitation", "harm", "standoff", "play", "text", "load", "SAVE"}
     lines = [line for line in told.splitlines() if not line.startswith("> ")]

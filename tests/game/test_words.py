@@ -22,12 +22,6 @@ SPOKEN = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def english_afterwards():
-    yield
-    use_language("en")
-
-
 @pytest.fixture
 def shelf(tmp_path, monkeypatch):
     """A folder of catalogs of our own, with the template and nothing else."""
