@@ -177,8 +177,9 @@ def answer(app: App, event: pygame.event.Event) -> None:
 
 
 def warm_up() -> None:
-    """Import what takes a second to import, while the title is being read."""
+    """Import what takes a second to import, here and for helpers, while the title is being read."""
     import sim.session
 
+    threading.Thread(target=sim.prepare_helpers, daemon=True).start()
     library().wait()
     sim.session.Session.__name__  # noqa: B018 - naming it loads it

@@ -12,9 +12,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Forecaster:
         self.wanted: Question | None = None
         self.computed: Question | None = None  # what the process is busy with
         self.known: OrderedDict[tuple[str, str, str], Forecast | None] = OrderedDict()
-        self.process: SpawnProcess | None = None
+        self.process: BaseProcess | None = None
         self.line: Connection | None = None
         self.is_up = False
         self.starts = 0
@@ -73,14 +73,14 @@ class Forecaster:
         return "estimating" if self.is_up else "starting"
 
     def start(self) -> None:
-        """Start the process, which takes a second or two to be ready; it does not wait for that."""
+        """Start the process, which may take seconds to be ready; it does not wait for that."""
         if self.line is not None or self.starts >= STARTS or not self.on:
             return
+        from sim import start_helper
+
         self.starts += 1
-        context = get_context("spawn")
-        self.line, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(theirs, self.compute), daemon=True)
-        self.process.start()
+        self.line, theirs = Pipe()
+        self.process = start_helper(serve, theirs, self.compute, daemon=True)
         theirs.close()  # so that the line ends when the process does
 
     def ask(self, knowledge: Knowledge, deed: str, word: str) -> None:

@@ -61,16 +61,21 @@ class Offer:
 
 @dataclass(frozen=True)
 class Entry:
-    """A file: what it offers in a language, or the first thing that is wrong with it."""
+    """A file: what it offers in a language, or the first thing that is wrong with it.
+
+    Attributes:
+        place: where it stands in the list. own: whether it is one of the user's own.
+    """
 
     path: Path
     fault: str
     speak: Callable[[str], Offer] | None
     place: tuple[int, int, str]
+    own: bool = False
 
 
 class Library:
-    """All shipped scenarios, easy and short ones first.
+    """All shipped scenarios, easy and short ones first, then the user's own in the same order.
 
     Attributes:
         entries: those that were read so far. ready: whether these are all.
@@ -96,14 +101,20 @@ class Library:
         return self
 
     def _read(self) -> None:
-        from sim import ScenarioError, list_scenarios  # late: it takes a second to import
+        # Late: it takes a second to import.
+        from sim import ScenarioError, list_own_scenarios, list_scenarios
 
         try:
             for path in list_scenarios():
-                self.entries = sorted([*self.entries, entry_of(path)], key=lambda e: e.place)
+                self._add(entry_of(path))
         except ScenarioError as error:  # the whole folder is missing
-            self.entries = [Entry(Path(), str(error), None, (0, 0, ""))]
+            self._add(Entry(Path(), str(error), None, (0, 0, "")))
+        for path in list_own_scenarios():
+            self._add(entry_of(path, own=True))
         self.ready = True
+
+    def _add(self, entry: Entry) -> None:
+        self.entries = sorted([*self.entries, entry], key=lambda each: (each.own, each.place))
 
 
 @cache
@@ -112,7 +123,7 @@ def library() -> Library:
     return Library()
 
 
-def entry_of(path: Path) -> Entry:
+def entry_of(path: Path, own: bool = False) -> Entry:
     """What one file holds."""
     from sim import ScenarioError, load_scenario
 
@@ -121,7 +132,7 @@ def entry_of(path: Path) -> Entry:
     except ScenarioError as error:
         first = error.faults[0]
         fault = f"{Path(first.file).name}:{first.line}: {first.message}"
-        return Entry(path, fault, None, (len(LEVELS), 0, path.name))
+        return Entry(path, fault, None, (len(LEVELS), 0, path.name), own)
 
     @cache
     def speak(language: str) -> Offer:
@@ -167,4 +178,4 @@ def entry_of(path: Path) -> Entry:
         )
     )
     place = (LEVELS.index(scenario.level), scenario.minutes or 0, path.name)
-    return Entry(path, "", speak, place)
+    return Entry(path, "", speak, place, own)

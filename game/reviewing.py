@@ -11,9 +11,9 @@ import signal
 from collections.abc import Callable, Generator
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Literal
@@ -30,7 +30,7 @@ State = Literal["starting", "comparing", "done", "failed"]
 WORKERS = 2
 POLITE = 5  # the window goes first where there are few processors
 PATIENCE = 3.0  # seconds that a process has to end by itself
-PAUSE = 0.5  # seconds between two reviews that are sent
+PAUSE = 0.25  # seconds between two reviews that are sent
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Reviewer:
         self.review: Review | None = None
         self.fault = ""
         self.is_over = False
-        self.process: SpawnProcess | None = None
+        self.process: BaseProcess | None = None
         self.line: Connection | None = None
 
     @property
@@ -106,12 +106,13 @@ class Reviewer:
         self._end(self.fault)
 
     def _start(self) -> None:
-        context = get_context("spawn")
-        self.line, theirs = context.Pipe()
-        about = (theirs, self.path, self.role, self.language, self.compare)
+        from sim import start_helper
+
+        self.line, theirs = Pipe()
         # Not a daemon: those may have no helpers of their own, and a review has one.
-        self.process = context.Process(target=serve, args=about)
-        self.process.start()
+        self.process = start_helper(
+            serve, theirs, self.path, self.role, self.language, self.compare
+        )
         theirs.close()  # so that the line ends when the process does
 
     def _hear(self, told: Told) -> None:

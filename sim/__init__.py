@@ -29,13 +29,16 @@ if TYPE_CHECKING:
         Review,
         Swing,
     )
+    from sim.analysis.processes import prepare_helpers, start_helper
     from sim.analysis.review import review, reviewing
     from sim.batch.rows import Row, find_row
     from sim.batch.run import run_batch
     from sim.engine.crisis import Crisis
+    from sim.report.debrief_files import write_debrief_page, write_debrief_tables
+    from sim.report.page import MissingLibrary
     from sim.scenario.check import load_scenario
     from sim.scenario.faults import ScenarioError
-    from sim.scenario.library import list_scenarios
+    from sim.scenario.library import list_own_scenarios, list_scenarios
     from sim.scenario.sources import Claim, Conflict, Source, Sources, load_sources
 
 _HOMES = {
@@ -51,6 +54,7 @@ _HOMES = {
     "Gap": "sim.analysis.debrief",
     "Judgement": "sim.analysis.debrief",
     "KNEW": "sim.analysis.debrief",
+    "MissingLibrary": "sim.report.page",
     "Point": "sim.analysis.debrief",
     "Promise": "sim.analysis.debrief",
     "Question": "sim.analysis.debrief",
@@ -62,12 +66,17 @@ _HOMES = {
     "Swing": "sim.analysis.debrief",
     "TRUTH": "sim.analysis.debrief",
     "find_row": "sim.batch.rows",
+    "list_own_scenarios": "sim.scenario.library",
     "list_scenarios": "sim.scenario.library",
     "load_scenario": "sim.scenario.check",
     "load_sources": "sim.scenario.sources",
+    "prepare_helpers": "sim.analysis.processes",
     "review": "sim.analysis.review",
     "reviewing": "sim.analysis.review",
     "run_batch": "sim.batch.run",
+    "start_helper": "sim.analysis.processes",
+    "write_debrief_page": "sim.report.debrief_files",
+    "write_debrief_tables": "sim.report.debrief_files",
 }
 
 __all__ = [
@@ -84,6 +93,7 @@ __all__ = [
     "Foresight",
     "Gap",
     "Judgement",
+    "MissingLibrary",
     "Point",
     "Promise",
     "Question",
@@ -94,12 +104,17 @@ __all__ = [
     "Sources",
     "Swing",
     "find_row",
+    "list_own_scenarios",
     "list_scenarios",
     "load_scenario",
     "load_sources",
+    "prepare_helpers",
     "review",
     "reviewing",
     "run_batch",
+    "start_helper",
+    "write_debrief_page",
+    "write_debrief_tables",
 ]
 
 

@@ -23,7 +23,10 @@ PYTHON_FILES = [*MODULES.values(), ROOT / "run.py"] + [
 
 # What each layer may import of our own beside itself; `sim` and `sim.session` are front doors.
 MAY_IMPORT = {
-    "sim": {"sim.scenario", "sim.engine", "sim.batch", "sim.analysis", "sim.session"},
+    "sim": {
+        *("sim.scenario", "sim.engine", "sim.batch", "sim.analysis", "sim.session"),
+        "sim.report",
+    },
     "sim.scenario": set(),
     "sim.engine": {"sim.scenario"},
     "sim.batch": {"sim.scenario", "sim.engine"},

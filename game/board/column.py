@@ -13,6 +13,7 @@ from game.board.news import news_panel
 from game.board.pledges import pledges_panel
 from game.board.situation import situation_panel
 from game.board.tabs import Tab, tab_bar
+from game.claims import claims_of
 from game.ui import Rect, Ui
 from game.words import _
 
@@ -49,7 +50,7 @@ def column_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
     cost = human_cost(desk)
     if cost:
         rest, line = rest.split_bottom(ui.measure(cost, "small", rest.w - 26, 2), gap=8)
-        cost_line(ui, line, cost)
+        cost_line(ui, line, cost, desk)
     PANELS[desk.tab](ui, rest, desk)
 
 
@@ -63,7 +64,13 @@ def human_cost(desk: Desk) -> str:
     return " · ".join(costs)
 
 
-def cost_line(ui: Ui, rect: Rect, words: str) -> None:
-    """The human cost beside its sign."""
+def cost_line(ui: Ui, rect: Rect, words: str, desk: Desk) -> None:
+    """The human cost beside its sign; Enter leads to its indicators, and S to their sources."""
+    with ui.at_end():
+        touch = ui.focusable("human cost", rect.inset(-4, 0))
+    if touch.pressed:
+        desk.open_quantity("")
+    elif touch.focused and ui.key("s"):
+        desk.open_sources(ui, claims_of(one for one in desk.view.quantities if one.harm))
     ui.icon("hatch", (rect.x + 9, rect.y + 11), 15)
     ui.text(rect.split_left(26)[1], words, "small", lines=max(1, int(rect.h // 22)))

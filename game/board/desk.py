@@ -187,6 +187,17 @@ class Desk:
 
         ui.push(Sources(self.play, claims))
 
+    def open_quantity(self, name: str) -> None:
+        """Show one indicator with what moved it and where its figure is from."""
+        self.tab, self.quantity = "situation", name
+
+    def offer_sources(self, ui: Ui, name: str, item: Rect, claims: Sequence[str]) -> None:
+        """Let Enter, S and the mouse open the claims behind what is drawn there, if there are."""
+        if claims:
+            touch = ui.focusable(name, item)
+            if touch.pressed or (touch.focused and ui.key("s")):
+                self.open_sources(ui, claims)
+
     @property
     def may_close(self) -> bool:
         """Whether something lies open that Esc closes before it leaves the board."""

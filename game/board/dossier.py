@@ -13,10 +13,11 @@ from sim.session import View
 
 def dossier_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
     """Who you are, what you want, what you know alone, and how the others stand to you."""
-    ui.scroll("dossier", rect, lambda flow: _fill(ui, flow, desk.view))
+    ui.scroll("dossier", rect, lambda flow: _fill(ui, flow, desk))
 
 
-def _fill(ui: Ui, flow: Flow, view: View) -> None:
+def _fill(ui: Ui, flow: Flow, desk: Desk) -> None:
+    view = desk.view
     card = view.dossier
     _own_name(ui, flow, view)
     flow.text(card.public, "small")
@@ -30,6 +31,10 @@ def _fill(ui: Ui, flow: Flow, view: View) -> None:
     goals = _("Your goals are reached to {goals} of 100, as far as you can tell.")
     _part(flow, _("How far you are"), goals.format(goals=figure(view.goals, 0)))
     _others(ui, flow, view)
+    if card.sources:
+        flow.gap(12)
+        if ui.button("dossier sources", flow.row(40).split_left(200)[0], _("Sources"), key="s"):
+            desk.open_sources(ui, card.sources)
 
 
 def _own_name(ui: Ui, flow: Flow, view: View) -> None:

@@ -96,7 +96,12 @@ def _sight(ui: Ui, sight: Sight, desk: Desk) -> None:
         ui.sign(desk.view.side(sight.actor).look, sight.at, SIGN)
     else:
         _dot(ui, sight)
-    ui.focusable(sight.id, spot)
+    touch = ui.focusable(sight.id, spot)
+    if sight.quantity and touch.pressed:
+        desk.open_quantity(sight.quantity)
+        ui.focus("reasons back")
+    elif sight.quantity and touch.focused and ui.key("s"):
+        desk.open_sources(ui, desk.view.quantity(sight.quantity).sources)
     ui.tip(spot, sight.story)
 
 

@@ -37,12 +37,10 @@ def _turn_head(flow: Flow, turn: int, desk: Desk) -> None:
 
 
 def _item(flow: Flow, ui: Ui, report: Report, name: str, desk: Desk) -> None:
-    """One piece of news; Enter or S shows its sources."""
+    """One piece of news."""
     item = desk.seen(ui, flow, name, lambda: _fill(flow, ui, report, desk))
-    if report.sources and is_near(ui, item):
-        touch = ui.focusable(name, item)
-        if touch.pressed or (touch.focused and ui.key("s")):
-            desk.open_sources(ui, report.sources)
+    if is_near(ui, item):
+        desk.offer_sources(ui, name, item, report.sources)
     flow.rule(gap=6)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.board.desk import Desk
+from game.board.desk import Desk, is_near
 from game.figures import figure
 from game.ui import Flow, Rect, Ui
 from game.words import _, ngettext
@@ -19,7 +19,11 @@ def pledges_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
             flow.gap(8)
             flow.text(explained(), "small", "muted")
         for pledge in pledges:
+            top = flow.at
             pledge_item(ui, flow, pledge, desk.view)
+            item = Rect(flow.rect.x, top, flow.rect.w, flow.at - top)
+            if is_near(ui, item):
+                desk.offer_sources(ui, f"pledge {pledge.id}", item, pledge.sources)
             flow.rule(gap=8)
 
     ui.scroll("pledges", rect, fill)

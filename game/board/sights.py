@@ -33,7 +33,7 @@ class Sight:
         lines: the words beside the mark with their styles, and `folded`: the same in a narrower
             shape, if there is one. story: what it says when looked at.
         box: where the words stand; None where there is no room for them. leader: the thin line
-            to words that stand away from the mark.
+            to words that stand away from the mark. quantity: the id of a force's indicator.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Sight:
     lines: Lines
     story: str
     actor: str = ""
+    quantity: str = ""
     closed: bool | None = None
     side: str = ""
     folded: Lines = ()
@@ -95,7 +96,8 @@ def _force(view: View, force: Force, projection: Projection) -> Sight:
         lines.append((wording.span(quantity), "small"))
     at = projection.place(force.at)
     id_ = f"force {force.quantity}"
-    return Sight(id_, "force", at, SIGN, tuple(lines), story, force.actor, side=force.side)
+    words = tuple(lines), story, force.actor, force.quantity
+    return Sight(id_, "force", at, SIGN, *words, side=force.side)
 
 
 def _place(place: Place, projection: Projection) -> Sight:

@@ -23,7 +23,7 @@ def situation_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
 
 
 def _all(ui: Ui, flow: Flow, desk: Desk) -> None:
-    flow.text(_("Choose a line to see what moved it."), "small", "muted")
+    flow.text(_("Choose a line for what moved it, and for its sources."), "small", "muted")
     flow.gap(8)
     for title, quantities in groups(desk.view):
         flow.text(title, "label", "muted")
@@ -51,8 +51,11 @@ def _row(ui: Ui, flow: Flow, quantity: Quantity, desk: Desk) -> None:
     row = flow.row(52)
     if not is_near(ui, row):
         return
-    if ui.focusable(f"quantity {quantity.id}", row.inset(-6, 1)).pressed:
-        desk.quantity = quantity.id
+    touch = ui.focusable(f"quantity {quantity.id}", row.inset(-6, 1))
+    if touch.pressed:
+        desk.open_quantity(quantity.id)
+    if quantity.sources and touch.focused and ui.key("s"):
+        desk.open_sources(ui, quantity.sources)
     _show(ui, row, quantity)
 
 

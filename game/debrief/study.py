@@ -125,6 +125,10 @@ class Study:
         """Tell this move in full, or no longer."""
         self.picked = None if self.picked == move else move
 
+    def write(self) -> None:
+        """Begin to write page and tables, with what is found if that is all there is to find."""
+        self.export.start(self.review if self.reviewer.state == "done" else None)
+
     def close(self) -> None:
         """End what goes on in the background."""
         self.reviewer.close()

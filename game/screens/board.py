@@ -207,7 +207,7 @@ class Board(Screen):
         if cost:
             rest, line = rest.split_bottom(24, gap=8)
             ui.canvas.fill(Rect(line.x, line.y - 4, line.w, 1), "line")
-            cost_line(ui, line, cost)
+            cost_line(ui, line, cost, desk)
         self._shown(ui, rest)
         orders_bar(ui, foot, desk)
 

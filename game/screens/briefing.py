@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.board.dossier import attitude
+from game.claims import claims_of, rests_on
 from game.play import Play
+from game.screens.sources import Sources
 from game.story.page import Way, page
 from game.story.prose import Line, boxes, paragraphs
 from game.ui import Flow, Rect, Screen, Ui
@@ -53,6 +55,7 @@ class Briefing(Screen):
         return [
             ("enter", _("The next page; on the last one, begin")),
             ("esc", _("The page before")),
+            ("s", _("What is told here rests on: its sources")),
             ("b", _("Begin now, without the rest")),
             ("1", _("In the check: the first answer, and so on")),
         ]
@@ -69,6 +72,7 @@ class Briefing(Screen):
 
     def _ways(self, shown: str | Check) -> list[Way]:
         back = [Way("back", _("Back"), "esc")] if self.at else []
+        back += [Way("sources", _("Sources"), "s")] if self._claims else []
         if self.at == len(self.pages) - 1:
             return [*back, Way("next", _("Begin"), "enter", primary=True)]
         return [
@@ -77,10 +81,25 @@ class Briefing(Screen):
             Way("next", _("Next"), "enter", primary=True),
         ]
 
+    @property
+    def _claims(self) -> tuple[str, ...]:
+        """Of what the open page tells."""
+        view = self.play.view
+        match self.pages[self.at]:
+            case "who":
+                return rests_on(view)
+            case "aims":
+                return view.dossier.sources
+            case "terms":
+                return claims_of(view.terms)
+        return ()
+
     def _take(self, ui: Ui, way: str) -> None:
         last = self.at == len(self.pages) - 1
         if way == "begin" or (way == "next" and last):
             ui.go(self.play.after_briefing())
+        elif way == "sources":
+            ui.push(Sources(self.play, self._claims))
         elif way:
             self.at += 1 if way == "next" else -1
 

@@ -7,8 +7,10 @@ from itertools import groupby
 
 from game.board import wording
 from game.board.pledges import deadline, price
+from game.claims import claims_of
 from game.figures import change, percent, signed
 from game.play import Play
+from game.screens.sources import Sources
 from game.story.page import Way, page
 from game.story.prose import GAP, Line, boxes, height_of, paragraphs
 from game.story.steps import arrow
@@ -58,6 +60,7 @@ class Commit(Screen):
         return [
             ("enter", _("Twice: give these orders")),
             ("u", _("Take back what you put down last")),
+            ("s", _("What the figures of your orders rest on")),
             ("esc", _("Back to the board")),
             ("left", _("With the slider: less likely; → more likely")),
         ]
@@ -67,12 +70,20 @@ class Commit(Screen):
         return [
             Way("back", _("Back"), "esc"),
             Way("undo", _("Take back"), "u"),
+            *([Way("sources", _("Sources"), "s")] if self._claims else []),
             Way("give", give, "enter", primary=True),
         ]
+
+    @property
+    def _claims(self) -> tuple[str, ...]:
+        view = self.play.view
+        return claims_of([view.card(view.deed), view.card(view.word)])
 
     def _take(self, ui: Ui, way: str) -> None:
         if way == "back":
             ui.pop()
+        elif way == "sources":
+            ui.push(Sources(self.play, self._claims))
         elif way == "undo":
             undone = self.play.undo()
             self.message = "" if undone else _("There is nothing more to take back.")

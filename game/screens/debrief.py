@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from game.claims import claims_of, rests_on
 from game.debrief.beliefs import fill_beliefs
 from game.debrief.curve import draw_curve
 from game.debrief.harm import fill_harm
@@ -20,6 +21,7 @@ from game.debrief.thoughts import Thoughts
 from game.figures import figure
 from game.play import Play
 from game.screens.asking import Asking
+from game.screens.sources import Sources
 from game.story.page import Way, page
 from game.ui import Flow, Rect, Screen, Ui
 from game.words import _, ngettext
@@ -86,6 +88,7 @@ class Debrief(Screen):
             ("o", _("The deed or the word")),
             ("r", _("Twice: take this turn again")),
             ("e", _("Write a page and tables")),
+            ("s", _("What is told here rests on: its sources")),
             ("esc", _("Back")),
         ]
 
@@ -108,18 +111,13 @@ class Debrief(Screen):
     def _head(self, ui: Ui, rect: Rect) -> None:
         """The title, the ways out, the tabs, and how far the comparison is."""
         top, low = rect.split_top(HIGH)
-        back, export = _("Back"), _("Export")
-        wide = [
-            ui.length(label, "body") + ui.keycap_width(key) + 40
-            for label, key in ((back, "esc"), (export, "e"))
-        ]
-        top, place = top.split_right(wide[0], gap=12)
-        with ui.at_end():
-            if ui.button("back", place, back, key="esc"):
-                self._leave(ui)
-            top, place = top.split_right(wide[1], gap=12)
-            if ui.button("export", place, export, key="e"):
-                self.study.export.start()
+        doors = [(_("Back"), "esc"), (_("Export"), "e"), (_("Sources"), "s")]
+        for label, key in doors if self._claims else doors[:-1]:
+            wide = ui.length(label, "body") + ui.keycap_width(key) + 40
+            top, place = top.split_right(wide, gap=12)
+            with ui.at_end():
+                if ui.button(f"door {key}", place, label, key=key):
+                    self._open_door(ui, key)
         title = _("Debrief · {title}").format(title=self.play.view.title)
         ui.text(top, title, "title", lines=1, middle=True)
         names = part_names()
@@ -171,6 +169,7 @@ class Debrief(Screen):
         )
         ways = [
             Way("back", _("Back"), "esc"),
+            *([Way("sources", _("Sources"), "s")] if self._claims else []),
             Way("before", _("Before"), "[", enabled=at > 0, why=_("This is the first part.")),
         ]
         if at < len(parts) - 1:
@@ -182,6 +181,8 @@ class Debrief(Screen):
             ui.scroll(f"part {self.part}", body, lambda flow: self._narrow(flow, ui))
         if way == "back":
             self._leave(ui)
+        elif way == "sources":
+            self._open_door(ui, "s")
         elif way:
             self._open(parts[at + (1 if way == "next" else -1)])
 
@@ -191,7 +192,7 @@ class Debrief(Screen):
         if self.part == "thoughts":
             flow.gap(16)
             if ui.button("export", flow.row(HIGH), _("Write a page and tables"), key="e"):
-                self.study.export.start()
+                self.study.write()
 
     def _controls(self, ui: Ui, flow: Flow) -> None:
         """One below the other."""
@@ -235,6 +236,33 @@ class Debrief(Screen):
                 return reviewer.fault
         return ""
 
+    def _open_door(self, ui: Ui, key: str) -> None:
+        """Go through one of the doors of the heading."""
+        match key:
+            case "esc":
+                self._leave(ui)
+            case "e":
+                self.study.write()
+            case "s":
+                ui.push(Sources(self.play, self._claims))
+
+    @property
+    def _claims(self) -> tuple[str, ...]:
+        """What the open part rests on, beside futures of the model."""
+        view = self.play.view
+        match self.part:
+            case "beliefs":
+                return claims_of(one for one in view.quantities if one.certainty != "exact")
+            case "promises":
+                return claims_of(report for report in view.news if report.kind == "pledge")
+            case "harm":
+                return claims_of(one for one in view.quantities if one.harm)
+            case "thoughts":
+                return rests_on(view)
+        steps = view.played[self.study.turn - 1].steps
+        picked = [card for card in view.cards if card.id == self.study.picked]
+        return claims_of([*picked, *(step.report for step in steps)])
+
     def _open(self, part: str) -> None:
         self.thoughts.keep_all()
         self.part, self.armed, self.message = part, False, ""
@@ -253,7 +281,7 @@ class Debrief(Screen):
                 if ui.key(key):
                     self._open(parts[(at + step) % len(parts)])
         elif ui.key("e"):
-            self.study.export.start()
+            self.study.write()
 
     def _leave(self, ui: Ui) -> None:
         self.thoughts.keep_all()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from game.board.wording import estimate, level
+from game.claims import claims_of
 from game.figures import figure, percent
 from game.play import Play
 from game.screens.history import History
@@ -80,7 +81,7 @@ class Ending(Screen):
             ("d", _("On the first and the last page: what your decisions did")),
             ("h", _("Look back over the turns")),
             ("v", _("On the first page, after a game of several people: as the next one saw it")),
-            ("s", _("With what really happened: its sources")),
+            ("s", _("What is told here rests on: its sources")),
             ("n", _("On the last page: a new game")),
         ]
 
@@ -96,18 +97,33 @@ class Ending(Screen):
 
     def _ways(self) -> list[Way]:
         first, last = self.at == 0, self.at == len(self.pages) - 1
-        sources = self.pages[self.at] == "record"
         ways = {
             Way("before", _("Back"), "left"): self.at > 0,
             Way("history", _("Look back over the turns"), "h"): first or last,
             Way("seat", self._elsewhere(), "v"): first and len(self.play.people) > 1,
-            Way("sources", _("Sources"), "s"): sources,
+            Way("sources", _("Sources"), "s"): bool(self._claims),
             Way("new", _("New game"), "n"): last,
             Way("title", _("First screen"), "enter"): last,
             Way("next", _("Next"), "enter", primary=not first): not last,
             Way("debrief", _("Debrief"), "d", primary=True): first or last,
         }
         return [way for way, offered in ways.items() if offered]
+
+    @property
+    def _claims(self) -> tuple[str, ...]:
+        """Of what the open page tells."""
+        view = self.play.view
+        match self.pages[self.at]:
+            case "outcome":
+                ending = [view.ending] if view.ending else []
+                return claims_of([*ending, *(one for one in view.quantities if one.harm)])
+            case "goals":
+                return view.dossier.sources
+            case "sight":
+                return claims_of(misjudged(view))
+            case "record":
+                return claims_of(view.record)
+        return ()
 
     @property
     def _next_person(self) -> str:
@@ -127,7 +143,7 @@ class Ending(Screen):
         elif way == "seat":
             self.play.sit(self._next_person)
         elif way == "sources":
-            ui.push(Sources(self.play, [ref for one in view.record for ref in one.sources]))
+            ui.push(Sources(self.play, self._claims))
         elif way in ("new", "title"):
             self._leave(ui, way)
         elif way:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from game.claims import claims_of
 from game.figures import percent
 from game.play import Play
+from game.screens.sources import Sources
 from game.story.page import Way, page
 from game.story.prose import Line
 from game.story.turn import draw_turn, headline, subheading
@@ -25,10 +27,14 @@ class History(Screen):
         self.play = play
         self.turn = turn
 
+    @property
+    def played(self) -> Played:
+        """The turn."""
+        return next(played for played in self.play.view.played if played.turn == self.turn)
+
     def draw(self, ui: Ui) -> None:
         """The turn in full."""
-        view = self.play.view
-        played = next(played for played in view.played if played.turn == self.turn)
+        view, played = self.play.view, self.played
         under = subheading(view, played, self.play.moment(played.moment))
         look = view.side(view.role).look
         body, way = page(ui, headline(view, played), self._ways(), under, look)
@@ -40,6 +46,7 @@ class History(Screen):
         return [
             ("left", _("The turn before")),
             ("right", _("The turn after")),
+            ("s", _("What is told here rests on: its sources")),
             ("esc", _("Back")),
         ]
 
@@ -49,12 +56,19 @@ class History(Screen):
         return [
             Way("before", _("Turn before"), "left", enabled=self.turn > turns[0], why=none),
             Way("after", _("Turn after"), "right", enabled=self.turn < turns[-1], why=none),
+            *([Way("sources", _("Sources"), "s")] if self._claims else []),
             Way("back", _("Back"), "esc", primary=True),
         ]
+
+    @property
+    def _claims(self) -> tuple[str, ...]:
+        return claims_of(step.report for step in self.played.steps)
 
     def _take(self, ui: Ui, way: str) -> None:
         if way == "back":
             ui.pop()
+        elif way == "sources":
+            ui.push(Sources(self.play, self._claims))
         elif way:
             self.turn += 1 if way == "after" else -1
             ui.memory.offsets.clear()

@@ -117,7 +117,8 @@ class Picker(Screen):
 
     def _entry(self, ui: Ui, flow: Flow, entry: Entry, offer: Offer) -> bool:
         """A scenario in the list; whether it was chosen."""
-        about = " · ".join((level_name(offer.level), *lasting(offer)))
+        whose = (_("your own"),) if entry.own else ()
+        about = " · ".join((*whose, level_name(offer.level), *lasting(offer)))
         width = flow.rect.w - 32
         height = ui.measure(offer.title, "strong", width) + ui.measure(about, "small", width)
         rect = flow.row(height + ui.measure(span(offer), "small", width) + 28)

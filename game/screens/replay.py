@@ -16,6 +16,7 @@ from game.board.pledges import pledges_panel
 from game.board.situation import situation_panel
 from game.board.tabs import Tab, tab_bar
 from game.board.timeline import timeline_panel
+from game.claims import claims_of
 from game.screens.takeover import TakeOver
 from game.showing import Showing
 from game.story.page import Way, page
@@ -62,6 +63,8 @@ class Replay(Screen):
             self._stack(ui, body)
         timeline_panel(ui, timeline.split_right(_MARGIN)[0], self.desk)
         self._take(ui, way)
+        if ui.key("s"):  # nothing that has sources of its own was open
+            self.desk.open_sources(ui, self._claims())
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys of a replay."""
@@ -77,8 +80,14 @@ class Replay(Screen):
             ("p", _("Pledges")),
             ("l", _("Ladder: what its rungs mean")),
             ("y", _("Timeline")),
+            ("s", _("Sources")),
             ("esc", _("Back")),
         ]
+
+    def _claims(self) -> tuple[str, ...]:
+        """Of what was done in this turn, where that is shown; else () for all."""
+        played = self.play.played if self.desk.tab == "turn" else None
+        return claims_of(step.report for step in played.steps) if played else ()
 
     # What is said above, and the ways on
 
@@ -187,7 +196,7 @@ class Replay(Screen):
         cost = human_cost(desk)
         if cost:
             rest, line = rest.split_bottom(ui.measure(cost, "small", rest.w - 26, 2), gap=8)
-            cost_line(ui, line, cost)
+            cost_line(ui, line, cost, desk)
         panels: dict[str, Callable[[Ui, Rect, Desk], None]] = {
             "turn": self._turn,
             "news": news_panel,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from game.claims import claims_of
 from game.figures import between, percent
 from game.play import Play
+from game.screens.sources import Sources
 from game.story.page import Way, page
 from game.story.prose import Line
 from game.story.turn import draw_turn, headline, subheading
@@ -60,6 +62,7 @@ class Resolution(Screen):
         return [
             ("right", _("The next step")),
             ("space", _("All steps at once")),
+            ("s", _("What is told here rests on: its sources")),
             ("enter", _("Go on")),
         ]
 
@@ -67,16 +70,27 @@ class Resolution(Screen):
         if not self.whole:
             return [
                 Way("step", _("Next step"), "right"),
+                *self._to_sources(),
                 Way("go", _("The whole turn"), "enter", primary=True),
             ]
         over = self.play.over and self.turn == self.play.view.played[-1].turn
         label = _("How it ended") if over else _("Go on")
-        return [Way("go", label, "enter", primary=True)]
+        return [*self._to_sources(), Way("go", label, "enter", primary=True)]
+
+    def _to_sources(self) -> list[Way]:
+        return [Way("sources", _("Sources"), "s")] if self._claims else []
+
+    @property
+    def _claims(self) -> tuple[str, ...]:
+        """Of the steps that can be seen yet."""
+        return claims_of(step.report for step in self.played.steps[: self.shown])
 
     def _take(self, ui: Ui, way: str) -> None:
         if way == "step":
             self.shown += 1
             ui.memory.offsets["turn"] = END  # the new step is the last one
+        elif way == "sources":
+            ui.push(Sources(self.play, self._claims))
         elif way == "go" and self.whole:
             ui.go(self.play.after_resolution())
         elif way == "go":

@@ -9,12 +9,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from game import figures
+from game.claims import rests_on
 from game.play import Play
 from game.story.page import Way, page
 from game.story.prose import PADDING, Line, height_of, paragraphs
 from game.ui import Flow, Rect, Screen, Ui
 from game.words import _, ngettext
-from sim.session import View
 
 if TYPE_CHECKING:
     from sim import Claim, Conflict, Source
@@ -89,6 +89,7 @@ class Sources(Screen):
             ("]", _("The next topic")),
             ("d", _("Only where sources disagree, or all again")),
             ("a", _("All claims of all sources, or only these")),
+            ("c", _("Where no claim is shown: all that are hidden")),
             ("esc", _("Back")),
         ]
 
@@ -105,13 +106,12 @@ class Sources(Screen):
                 self.disputed = not self.disputed
             case "every":
                 self.every = not self.every
-                self.topic = ""
             case "back":
                 ui.pop()
 
     def _topics(self, ui: Ui, bar: Rect) -> None:
         """The topic, and the ways to the ones beside it; round at the ends."""
-        topics = ["", *sorted({library().claims[ref].about for ref in self.all})]
+        topics = sorted({"", self.topic, *(library().claims[ref].about for ref in self.all)})
         wide = max(STEP, *(ui.keycap_width(key) + 44 for key in "[]"))  # its key may be another
         before, rest = bar.split_left(wide, gap=8)
         words, after = Rect(rest.x, rest.y, min(rest.w, 440), rest.h).split_right(wide, gap=8)
@@ -128,7 +128,7 @@ class Sources(Screen):
     def _fill(self, flow: Flow, ui: Ui) -> None:
         shown = self.shown
         if not shown:
-            paragraphs(flow, ui, [Line(self._nothing())])
+            self._nothing(flow, ui)
         for name, refs in groupby(shown[: self.most], key=source_of):
             paragraphs(flow, ui, source_lines(library().sources[name]))
             flow.gap(12)
@@ -140,10 +140,18 @@ class Sources(Screen):
             if ui.button("more", flow.row(BAR).middle(280, BAR), label):
                 self.most += MANY
 
-    def _nothing(self) -> str:
-        if not self.chosen and not self.every:
-            return _("Nothing that you see here rests on a source.")
-        return _("No claim here is like that.")
+    def _nothing(self, flow: Flow, ui: Ui) -> None:
+        """Why there is no claim, and the way back to those that the filters hide."""
+        if not self.all:
+            paragraphs(flow, ui, [Line(_("Nothing that you see here rests on a source."))])
+            return
+        words = _("Sources don't disagree here.") if self.disputed else _("No claim is about that.")
+        paragraphs(flow, ui, [Line(words)])
+        flow.gap(8)
+        count = len(self.all)
+        label = ngettext("Show the {count} claim", "Show all {count} claims", count)
+        if ui.button("clear", flow.row(BAR).split_left(280)[0], label.format(count=count), key="c"):
+            self.topic, self.disputed = "", False
 
     def _claim(self, flow: Flow, ui: Ui, ref: str) -> None:
         known = library()
@@ -172,16 +180,6 @@ class Sources(Screen):
         place = row.split_left(min(row.w, 280))[0]
         if ui.button(f"compare {name}", place, label.format(count=count)):
             ui.push(Sources(self.play, conflict.claims))
-
-
-def rests_on(view: View) -> tuple[str, ...]:
-    """The claims behind all that this role sees, each once."""
-    refs = [ref for quantity in view.quantities for ref in quantity.sources]
-    refs += [ref for card in view.cards for ref in card.sources]
-    refs += [ref for term in view.terms for ref in term.sources]
-    refs += [ref for report in view.news for ref in report.sources]
-    refs += [ref for done in view.record for ref in done.sources]
-    return tuple(dict.fromkeys(refs))
 
 
 def source_of(ref: str) -> str:
@@ -224,7 +222,7 @@ def amount(claim: Claim) -> str:
 def conflict_lines(conflict: Conflict) -> list[Line]:
     """A disagreement: what can't all be right, what would decide it, and what is used here."""
     settle = _("What would settle it: {what}").format(what=conflict.what_would_settle_it)
-    used = _("Used here: {what}").format(what=conflict.used)
+    used = _("Usually taken: {what}").format(what=conflict.used)
     title = _("Sources disagree: {title}").format(title=conflict.title)
     return [
         Line(title, "small-strong", gap=12, icon="warning"),

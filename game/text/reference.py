@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from game.claims import rests_on
 from game.text.sentences import joined
 from game.words import _
-from sim.session import Card, Quantity, Report, Term, View
+from sim.session import View
 
 if TYPE_CHECKING:
     from sim import Claim, Source, Sources
@@ -63,17 +64,10 @@ def glossary(view: View, wanted: str = "") -> Iterator[str]:
         yield _("{term}: {text}").format(term=term, text=text)
 
 
-def claims(view: View) -> set[str]:
-    """The claims on which anything rests that this role sees."""
-    seen: list[Quantity | Card | Report | Term] = [*view.quantities, *view.cards]
-    seen += (*view.news, *view.terms)
-    return {claim for part in seen for claim in part.sources}
-
-
 def sources(view: View, known: Sources, wanted: str = "") -> Iterator[str]:
     """The claims behind what this role sees, with who says them and where they disagree."""
     found = []
-    for address in sorted(claims(view)):
+    for address in sorted(rests_on(view)):
         source, claim = find(known, address)
         if source is None or claim is None:
             continue
@@ -88,7 +82,7 @@ def sources(view: View, known: Sources, wanted: str = "") -> Iterator[str]:
             yield joined(
                 _("Where they disagree: {title}").format(title=conflict.title),
                 conflict.disagreement,
-                _("Used here: {used}").format(used=conflict.used),
+                _("Usually taken: {used}").format(used=conflict.used),
             )
 
 

@@ -44,11 +44,12 @@ def saved(save: Save) -> str:
 
 
 def choose_scenario(console: Console) -> str:
-    """The id of a shipped scenario; those with faults are told of and can't be chosen."""
-    from sim import ScenarioError, list_scenarios, load_scenario  # late: takes a second to import
+    """The id of a scenario; those with faults are told of and can't be chosen."""
+    # Late: it takes a second to import.
+    from sim import ScenarioError, list_own_scenarios, list_scenarios, load_scenario
 
     sound: dict[str, str] = {}
-    for path in list_scenarios():
+    for path in (*list_scenarios(), *list_own_scenarios()):
         try:
             sound[path.stem] = summed_up(load_scenario(path))
         except ScenarioError as error:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from sim.analysis.intervals import Frequency
-from sim.analysis.summary import Summary, how_often
+from sim.analysis.summary import how_often
 from sim.scenario.schema import Scenario
 
 MOST_OF_ONE_ENDING = 0.65  # a crisis that nearly always ends in one way leaves little to learn
@@ -55,14 +55,14 @@ class ReferenceClass:
     ended: dict[str, Frequency]
 
 
-def against_bands(scenario: Scenario, summary: Summary) -> list[Verdict]:
+def against_bands(scenario: Scenario, endings: Mapping[str, Frequency]) -> list[Verdict]:
     """The bands of the scenario, and that no ending has it all or can't be reached."""
     bands = []
     for band in scenario.calibration:
-        found = how_often(scenario, summary.endings, band.of)
+        found = how_often(scenario, endings, band.of)
         bands.append(Verdict(str(band.label), "band", found, *band.between))
-    name, most = max(summary.endings.items(), key=lambda pair: pair[1].count)
-    reached = Frequency(sum(e.count > 0 for e in summary.endings.values()), len(summary.endings))
+    name, most = max(endings.items(), key=lambda pair: pair[1].count)
+    reached = Frequency(sum(e.count > 0 for e in endings.values()), len(endings))
     return [
         *bands,
         Verdict(f"Most frequent ending ({name})", "variety", most, 0, MOST_OF_ONE_ENDING),
@@ -70,15 +70,15 @@ def against_bands(scenario: Scenario, summary: Summary) -> list[Verdict]:
     ]
 
 
-def against_record(scenario: Scenario, summary: Summary) -> list[Verdict]:
+def against_record(scenario: Scenario, endings: Mapping[str, Frequency]) -> list[Verdict]:
     """Each kind of end beside its 95 % interval in each class of recorded crises."""
-    return list(_against_record(scenario, summary))
+    return list(_against_record(scenario, endings))
 
 
-def _against_record(scenario: Scenario, summary: Summary) -> Iterator[Verdict]:
+def _against_record(scenario: Scenario, endings: Mapping[str, Frequency]) -> Iterator[Verdict]:
     for crises in reference_classes():
         for outcome, (label, names) in OUTCOMES.items():
-            found = how_often(scenario, summary.endings, names)
+            found = how_often(scenario, endings, names)
             ended = crises.ended[outcome]
             yield Verdict(label, f"{crises.label} ({ended.of})", found, *ended.interval)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +46,17 @@ class ExpectationResult:
             return True
         return self.difference.low > 0 if self.compared == "higher" else self.difference.high < 0
 
+    def plain(self) -> dict[str, object]:
+        """As plain data."""
+        told = {"says": self.says, "holds": self.holds, "found": self.found.plain()}
+        difference = asdict(self.difference) if self.difference else None
+        return {
+            **told,
+            "between": self.between,
+            "compared": self.compared,
+            "difference": difference,
+        }
+
 
 def check_expectations(
     scenario: str | Path,
@@ -64,10 +75,20 @@ def check_expectations(
     Raises:
         ScenarioError: the scenario is not sound, with the overrides or an expectation's settings.
     """
+    return list(each_expectation(scenario, seed, overrides, most_worlds))
+
+
+def each_expectation(
+    scenario: str | Path,
+    seed: int = 0,
+    overrides: Mapping[str, object] | None = None,
+    most_worlds: int | None = None,
+) -> Iterator[ExpectationResult]:
+    """The same one by one, as soon as each has been played."""
     trials = _Trials(scenario, seed, overrides or {}, most_worlds)
     for expectation in trials.usual.expect:
         trials.need(expectation)
-    return [trials.result(expectation) for expectation in trials.usual.expect]
+    yield from map(trials.result, trials.usual.expect)
 
 
 class _Trials:

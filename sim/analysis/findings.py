@@ -56,8 +56,8 @@ def find(scenario: Scenario, worlds: ds.Dataset) -> Findings:
     return Findings(
         scenario=scenario,
         summary=summary,
-        bands=against_bands(scenario, summary),
-        record=against_record(scenario, summary),
+        bands=against_bands(scenario, summary.endings),
+        record=against_record(scenario, summary.endings),
         history=backtest(scenario) if scenario.history else None,
     )
 

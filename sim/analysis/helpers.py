@@ -6,17 +6,33 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from contextlib import suppress
+from multiprocessing import Pipe, parent_process
+from multiprocessing.connection import Connection, wait
 from threading import Thread
 from typing import Any, Generic, TypeVar
+
+from sim.analysis.processes import start_helper
 
 Task = TypeVar("Task")
 Found = TypeVar("Found")
 AHEAD = 2  # tasks that a helper has at hand, so that it need not wait for this process
 
-_work: Callable[[Any], Any]  # what a helper was started for
+
+class Helper(Generic[Task]):
+    """A process, the line to it, and the tasks that it has at hand, the newest first."""
+
+    def __init__(self) -> None:
+        self.line, theirs = Pipe()
+        self.process = start_helper(_serve, theirs, os.nice(0) if hasattr(os, "nice") else 0)
+        theirs.close()  # so that the line ends when the helper does
+        self.is_up = False
+        self.tasks: deque[Task] = deque()
+
+    @property
+    def has_room(self) -> bool:
+        """Can it be given another task? What is sent before it listens might never be read."""
+        return self.is_up and len(self.tasks) < AHEAD
 
 
 class Helpers(Generic[Task, Found]):
@@ -29,14 +45,8 @@ class Helpers(Generic[Task, Found]):
 
     def __init__(self, work: Callable[[Task], Found], count: int) -> None:
         self.work = work
-        self.most = AHEAD * count
-        self.busy: dict[Future[Found], Task] = {}
         self.waiting: deque[Task] = deque()
-        self._pool = (
-            ProcessPoolExecutor(count, get_context("spawn"), initializer=_begin, initargs=(work,))
-            if count
-            else None
-        )
+        self.crew: list[Helper[Task]] = [Helper() for _ in range(count)]
 
     def add(self, tasks: Sequence[Task]) -> None:
         """Put down what is to be done, in this order, before what nobody has begun yet."""
@@ -44,49 +54,77 @@ class Helpers(Generic[Task, Found]):
         self._hand_out()
 
     def results(self) -> Iterator[Found]:
-        """Do what is put down, or have it done; what is ready comes first."""
-        while self.waiting or self.busy:
-            self._hand_out()
+        """Do what is put down, or have it done; what is ready comes first.
+
+        Raises:
+            ChildProcessError: a helper could not even begin.
+        """
+        while self.waiting or any(helper.tasks for helper in self.crew):
             yield from self._collect(wait_for_them=not self.waiting)
+            self._hand_out()
             if self.waiting:
                 yield self.work(self.waiting.popleft())
 
     def _hand_out(self) -> None:
-        """Helpers begin at the end: what comes first must not wait until they have started."""
-        while self._pool and self.waiting and len(self.busy) < self.most:
-            task = self.waiting.pop()
-            try:
-                self.busy[self._pool.submit(_do, task)] = task
-            except BrokenProcessPool:
-                self._do_without(task)
+        """Helpers take from the end: what comes first is wanted before they may have done it."""
+        for helper in self.crew:
+            while helper.has_room and self.waiting:
+                helper.tasks.appendleft(self.waiting.pop())
+                with suppress(OSError):  # it has just died, and the end of its line will be heard
+                    helper.line.send(helper.tasks[0])
 
     def _collect(self, wait_for_them: bool) -> Iterator[Found]:
-        if not self.busy:
-            return
-        done, _rest = wait(self.busy, None if wait_for_them else 0, FIRST_COMPLETED)
-        for future in done:
-            task = self.busy.pop(future)
+        heard = wait([helper.line for helper in self.crew], None if wait_for_them else 0)
+        for helper in [helper for helper in self.crew if helper.line in heard]:
             try:
-                yield future.result()
-            except BrokenProcessPool:
-                self._do_without(task)
+                yield from self._listen(helper)
+            except (EOFError, OSError):
+                self._do_without(helper)
 
-    def _do_without(self, task: Task) -> None:
-        """A helper has died: from now on this process does everything itself."""
-        self._pool, self.most = None, 0
-        self.waiting.appendleft(task)
+    def _listen(self, helper: Helper[Task]) -> Iterator[Found]:
+        """Its first word is that it is up; every other is what it found."""
+        said = helper.line.recv()
+        if helper.is_up:
+            helper.tasks.pop()
+            yield said
+        else:
+            helper.line.send(self.work)
+            helper.is_up = True
+
+    def _do_without(self, helper: Helper[Task]) -> None:
+        """A helper has died: what it had at hand is to be done by the others.
+
+        Any process may be killed; but one that ends by itself before it is up has stumbled over the
+        program's main module, which each new process runs.
+        """
+        self.crew.remove(helper)
+        self.waiting.extend(helper.tasks)
+        helper.line.close()
+        helper.process.join()
+        code = helper.process.exitcode
+        if not helper.is_up and code is not None and code >= 0:
+            raise ChildProcessError(
+                f"a helper process could not start (exit code {code}): a program that asks for "
+                'helpers has to do so below `if __name__ == "__main__":`, or with workers=1'
+            ) from None
 
     def dismiss(self) -> None:
         """They finish what they are at, and go."""
-        if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        for helper in self.crew:
+            helper.line.close()
 
 
-def _begin(work: Callable[[Any], Any]) -> None:
-    global _work
+def _serve(line: Connection, polite: int) -> None:
+    """What a helper does: one task after the other, until nobody listens any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who gives the tasks
     Thread(target=_outlive_nobody, daemon=True).start()
-    _work = work
+    if hasattr(os, "nice"):
+        os.nice(max(polite - os.nice(0), 0))
+    with suppress(EOFError, OSError):
+        line.send(None)
+        work: Callable[[Any], Any] = line.recv()
+        while True:
+            line.send(work(line.recv()))
 
 
 def _outlive_nobody() -> None:
@@ -95,7 +133,3 @@ def _outlive_nobody() -> None:
     assert parent, "a helper was started by somebody"
     parent.join()
     os._exit(1)
-
-
-def _do(task: Any) -> Any:
-    return _work(task)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -87,7 +87,7 @@ def endings_as(scenario: Scenario, names: Collection[str]) -> list[str]:
 
 
 def how_often(
-    scenario: Scenario, endings: dict[str, Frequency], names: Collection[str]
+    scenario: Scenario, endings: Mapping[str, Frequency], names: Collection[str]
 ) -> Frequency:
     """How often any of these endings or outcomes came."""
     of = next(iter(endings.values())).of

@@ -1,4 +1,4 @@
-"""CSV for the teacher: who decided what, what came of it, and what each turn brought.
+"""CSV for the teacher: who decided what, what came of it, and what it was likely to lead to.
 
 Nobody is named: a session and its seats have numbers that lead back to no file and no person. The
 truth is in these tables, so they are not for people who still play.
@@ -7,12 +7,15 @@ truth is in these tables, so they are not for people who still play.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from io import StringIO
 from pathlib import Path
 
+from sim.analysis.debrief import Comparison, Decision, Review
+from sim.analysis.whole_file import write_whole
 from sim.session.futures import forecast
 from sim.session.inputs import Commit, Turned
 from sim.session.session import Session
@@ -28,31 +31,36 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would work such a t
 TOLD = ("event", "incident", "pledge")
 
 
-def write_tables(watch: Watch, folder: Path, bom: bool = False) -> list[Path]:
-    """Write decisions.csv, outcomes.csv and turns.csv, over those that are there.
+def write_tables(
+    watch: Watch, folder: Path, bom: bool = False, reviews: Collection[Review] = ()
+) -> list[Path]:
+    """Write decisions.csv, outcomes.csv, turns.csv and, of reviews, evaluation.csv.
+
+    Those that are there are replaced, each when the new one is whole.
 
     bom: with the sign by which some spreadsheets know that a file is UTF-8.
 
     Raises:
         OSError: the folder can't be written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     teller = _Teller(watch)
     tables = {
         "decisions": teller.decisions(),
         "outcomes": teller.outcomes(),
         "turns": teller.turns(),
     }
+    if reviews:
+        tables["evaluation"] = teller.evaluation(reviews)
     return [_write(folder / f"{name}.csv", rows, bom) for name, rows in tables.items()]
 
 
 def _write(path: Path, rows: Iterable[Row], bom: bool) -> Path:
-    listed = list(rows)
-    with path.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="") as file:
-        writer = csv.writer(file)
-        if listed:
-            writer.writerow(map(safe, listed[0]))
-        writer.writerows(map(safe, row.values()) for row in listed)
+    listed, text = list(rows), StringIO(newline="")
+    writer = csv.writer(text)
+    if listed:
+        writer.writerow(map(safe, listed[0]))
+    writer.writerows(map(safe, row.values()) for row in listed)
+    write_whole(path, text.getvalue(), "utf-8-sig" if bom else "utf-8")
     return path
 
 
@@ -91,9 +99,10 @@ class _Teller:
 
         default_flag: 1 where the program chose, before the person sat down. ms_to_decide: since
         the one before had decided, pauses included; empty where it was another session.
-        confidence: the chance of a peaceful end that the person stated. shown_…: what the forecast
-        says for these orders from what the role knew, which the person saw if it was on: the share
-        of peaceful ends, and the role's own goals in a low, a middling and a high future.
+        confidence: the chance of a peaceful end that the person stated. What the forecast says for
+        these orders from what the role knew, which the person saw if it was on: predicted_tension,
+        the rung after this turn; shown_…, the share of peaceful ends, and the role's own goals in a
+        low, a middling and a high future.
         """
         session, times = self.watch.session, decided_in(self.watch.session)
         for turn in self._turns:
@@ -111,6 +120,7 @@ class _Teller:
                     "default_flag": int(self._was_chosen(turn, role)),
                     "ms_to_decide": None if took is None else took // timedelta(milliseconds=1),
                     "confidence": orders.expected,
+                    "predicted_tension": shown.rung.value + 1,
                     "shown_peaceful": shown.peaceful.value,
                     "shown_p10": shown.goals.low,
                     "shown_p50": shown.goals.value,
@@ -163,6 +173,38 @@ class _Teller:
                 **{f"{side.id}_word": side.word for side in after.sides},
                 "state": state,
             }
+
+    def evaluation(self, reviews: Collection[Review]) -> Iterator[Row]:
+        """What each decision of the reviewed roles was likely to lead to, beside the best other.
+
+        A row for the deed and one for the word, under each question. goal_score, p_no_clash: the
+        mean of the role's goals, 0 to 100, and the share of peaceful ends over the futures of the
+        decision itself. delta: how much likelier a peaceful end is with best_alternative, with its
+        90 % interval.
+        """
+        for review in reviews:
+            for decision in review.decisions:
+                for found in decision.comparisons:
+                    yield {**self._head, **_evaluated(review.role, decision, found)}
+
+
+def _evaluated(role: str, decision: Decision, found: Comparison) -> Row:
+    judgement = found.judgement
+    return {
+        "turn": decision.turn,
+        "role": role,
+        "channel": found.channel,
+        "judged_from": found.question.basis,
+        "others": found.question.reading,
+        "card": found.taken.move,
+        "goal_score": found.taken.goals.value,
+        "p_no_clash": found.taken.peaceful.value,
+        "best_alternative": judgement.best,
+        "delta": judgement.drop.value,
+        "ci_low": judgement.drop.low,
+        "ci_high": judgement.drop.high,
+        "grade": judgement.grade,
+    }
 
 
 def _happened(played: Played) -> str:

@@ -93,7 +93,8 @@ def turning_points(curve: Curve) -> list[int]:
     """The turns that changed it most, the largest first; the earlier of two that are equal."""
     shares = curve.shares
     changes = {turn: abs(shares[turn + 1].value - shares[turn].value) for turn in [*shares][:-1]}
-    return sorted(changes, key=lambda turn: (-changes[turn], turn))[:TURNING_POINTS]
+    turned = [turn for turn in changes if changes[turn] > 0]
+    return sorted(turned, key=lambda turn: (-changes[turn], turn))[:TURNING_POINTS]
 
 
 def swing(scene: Scene, lived: Lived, rank: int, language: str) -> Swing:

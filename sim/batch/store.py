@@ -92,7 +92,12 @@ class Batch:
     def write_manifest(self, plan: Plan, **more: Any) -> None:
         """Write what is computed and how far it is; the rest of the results never tells when."""
         done = [part.worlds for part in plan.parts if self.has(part)]
+        readings = {
+            name: {"source": each.taken, "says": str(each.in_place), "instead_of": str(each.says)}
+            for name, each in plan.scenario.switched().items()
+        }
         progress = {
+            "readings": readings,
             "command": plan.command(str(self.folder)),
             "parts": len(plan.parts),
             "finished_parts": len(done),

@@ -34,12 +34,21 @@ def print_findings(findings: Findings, manifest: dict[str, Any], out: str) -> No
         click.echo(f"{worlds:,} of them played now, in {seconds:.1f} s ({speed})")
     else:
         click.echo("all of them were there already")
+    print_readings(findings.scenario)
     print_endings(findings)
     print_spreads(findings)
     print_known_before(findings)
     if findings.history:
         print_history(findings, findings.history)
-    print_calibration(findings, changed=bool(manifest["policies"] or manifest["overrides"]))
+    changed = any(manifest[what] for what in ("policies", "overrides", "readings"))
+    print_calibration(findings, changed)
+
+
+def print_readings(scenario: Scenario) -> None:
+    """Where another source's claims are in place of the usual ones, and what those say."""
+    for name, readings in scenario.switched().items():
+        click.echo(f"{name}, as {readings.taken} has it: {readings.in_place}")
+        click.echo(f"  in place of: {readings.says}")
 
 
 def print_endings(findings: Findings) -> None:

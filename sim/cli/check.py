@@ -1,78 +1,76 @@
-"""`standoff check FILE…`: every fault of every file, or the word that it is sound."""
+"""`standoff check FILE…`: what is wrong with a scenario, then what is dull, unfair or unsourced."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from sim.scenario.faults import Fault
-    from sim.scenario.schema import Scenario
+    from sim.cli.check_finding import Finding
 
 
-@dataclass(frozen=True)
-class Finding:
-    """What the check found in one file."""
-
-    file: str
-    counts: dict[str, int] = field(default_factory=dict)
-    faults: tuple[Fault, ...] = ()
-    words: str = ""
-
-    def __str__(self) -> str:
-        """The faults, one a line; or what the sound file holds."""
-        counts = ", ".join(f"{count} {what}" for what, count in self.counts.items())
-        return self.words or f"{self.file}: sound ({counts})"
-
-    def plain(self) -> dict[str, object]:
-        """The finding as plain data."""
-        faults = [asdict(fault) for fault in self.faults]
-        return {"file": self.file, "sound": not faults, "counts": self.counts, "faults": faults}
-
-
-@click.command(short_help="Every fault of a scenario file.")
+@click.command(short_help="What is wrong with a scenario, and how to mend it.")
 @click.argument("files", metavar="[FILE]...", nargs=-1)
+@click.option("--expect", is_flag=True, help="Play what the scenario expects of itself, too.")
+@click.option("--quick", is_flag=True, help="Don't play it to look for what never comes up.")
+@click.option("--strict", is_flag=True, help="Count warnings as faults.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file is saved.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
-def command(files: Sequence[str], as_json: bool) -> int:
-    """Check scenario files, given as ids or paths; without any, all that are shipped.
+def command(
+    files: Sequence[str], expect: bool, quick: bool, strict: bool, watch: bool, as_json: bool
+) -> int:
+    """Check scenario files, given as ids or paths; without any, the shipped ones and your own.
 
-    Exits with 0 when all are sound and with 2 when there are faults.
+    A fault: it can't be played. A warning: you would be sorry about it in class. A note: worth
+    knowing. Exits with 0 when there are no faults, with 2 when there are, and with 1 when all files
+    are sound and an expectation does not hold.
     """
+    from sim.scenario.library import list_own_scenarios, list_scenarios
+
+    names = list(files) or [*map(str, list_scenarios()), *map(str, list_own_scenarios())]
+    if watch:
+        if as_json or expect:
+            raise click.UsageError("--watch goes on until Ctrl-C, without --json and --expect")
+        from sim.cli.check_watch import watch_files
+
+        watch_files(names, quick)
+        return 0
+    findings = [checked(name, expect, quick, as_json) for name in names]
+    if as_json:
+        print_json(findings)
+    else:
+        from sim.cli.check_words import print_totals
+
+        print_totals(findings)
+    return exit_code(findings, strict)
+
+
+def checked(name: str, expect: bool, quick: bool, as_json: bool) -> Finding:
+    """What is found in one file; told at once to people, since the next may take a while."""
+    from sim.cli.check_finding import find
+    from sim.cli.check_words import expectations_told, print_finding
+
+    finding = find(name, quick)
+    if not as_json:
+        print_finding(finding)
+    if expect and finding.is_sound:
+        finding = finding.with_expectations(expectations_told(name, finding, aloud=not as_json))
+    return finding
+
+
+def print_json(findings: Sequence[Finding]) -> None:
+    """All findings as plain data."""
     import json
 
-    from sim.scenario.library import list_scenarios
-
-    findings = [find(name) for name in files or map(str, list_scenarios())]
-    if as_json:
-        plain = [finding.plain() for finding in findings]
-        click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
-    else:
-        click.echo("\n".join(map(str, findings)))
-    return 2 if any(finding.faults for finding in findings) else 0
+    plain = [finding.plain() for finding in findings]
+    click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
 
 
-def find(name: str) -> Finding:
-    """Read the scenario of this id or path and note its faults, or what it holds."""
-    from sim.scenario.check import load_scenario
-    from sim.scenario.faults import ScenarioError
-
-    try:
-        return Finding(name, counts=count_parts(load_scenario(name)))
-    except ScenarioError as error:
-        return Finding(name, faults=error.faults, words=str(error))
-
-
-def count_parts(scenario: Scenario) -> dict[str, int]:
-    """How many of each part the scenario has."""
-    return {
-        "actors": len(scenario.actors),
-        "indicators": len(scenario.indicators),
-        "moves": sum(map(len, scenario.moves.values())),
-        "events": len(scenario.events),
-        "commitments": len(scenario.commitments),
-        "endings": len(scenario.endings),
-        "claims": len(scenario.claims()),
-    }
+def exit_code(findings: Sequence[Finding], strict: bool) -> int:
+    """2: a file has faults; 1: an expectation does not hold; 0: neither."""
+    wrong = {"fault", "warning"} if strict else {"fault"}
+    if any(each.level in wrong for finding in findings for each in finding.told):
+        return 2
+    return 1 if any(not result.holds for f in findings for result in f.expectations) else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,19 +53,19 @@ def command(
         check_pages()
     try:
         *_earlier, session = replay(save)
-        if tables:
-            write_tables(tables, save, bom)
-            if not (html or as_json):
-                return
-        found = reviewed(save, role or only_role(session), futures, workers)
+        is_for_all = bool(tables) and not (html or as_json)
+        roles = [role] if role else roles_of(session, is_for_all)
+        reviews = [reviewed(save, each, futures, workers) for each in roles]
     except (SaveBroken, SessionRefused) as refusal:
         raise click.UsageError(str(refusal)) from refusal
+    if tables:
+        write_tables(tables, save, reviews, bom)
     if html:
-        write_html(html, session, found)
+        write_html(html, save, reviews[0])
     if as_json:
-        print_json(found)
-    elif not html:
-        print_in_short(session, found)
+        print_json(reviews[0])
+    elif not (html or tables):
+        print_in_short(session, reviews[0])
 
 
 def check_pages() -> None:
@@ -78,10 +78,10 @@ def check_pages() -> None:
         raise click.ClickException(str(missing)) from missing
 
 
-def only_role(session: Session) -> str:
-    """The one role that a person played; a usage error asks which, if there were several."""
-    if len(session.people) == 1:
-        return session.people[0]
+def roles_of(session: Session, is_for_all: bool) -> list[str]:
+    """The roles that persons played; a usage error asks which, where only one can be told of."""
+    if is_for_all or len(session.people) == 1:
+        return list(session.people)
     names = ", ".join(session.people)
     raise click.UsageError(f"several people played; choose one with --role: {names}")
 
@@ -96,21 +96,19 @@ def reviewed(save: Path, role: str, futures: int, workers: int) -> Review:
     return found
 
 
-def write_html(path: Path, session: Session, found: Review) -> None:
+def write_html(path: Path, save: Path, review: Review) -> None:
     """Write the page and say where it is."""
-    from sim.report.debrief_page import debrief_page
-    from sim.report.page import write_page
+    from sim.report.debrief_files import write_debrief_page
 
-    write_page(path, debrief_page(session, found))
+    write_debrief_page(path, save, review)
     click.echo(path)
 
 
-def write_tables(folder: Path, save: Path, bom: bool) -> None:
+def write_tables(folder: Path, save: Path, reviews: Sequence[Review], bom: bool) -> None:
     """Write the tables and say where they are."""
-    from sim.analysis import tables
-    from sim.session.watch import Watch
+    from sim.report.debrief_files import write_debrief_tables
 
-    for path in tables.write_tables(Watch.of_save(save), folder, bom):
+    for path in write_debrief_tables(folder, save, reviews, bom):
         click.echo(path)
 
 

@@ -21,6 +21,7 @@ class Entry:
     turns: int = 0
     roles: tuple[str, ...] = ()
     fault: str | None = None
+    own: bool = False
 
     def row(self) -> tuple[str, ...]:
         """The entry as cells of a table."""
@@ -33,20 +34,34 @@ class Entry:
 @click.command(short_help="What there is to play.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 def command(as_json: bool) -> None:
-    """List the scenarios that are shipped: id, title, dates, turns and the roles to play."""
+    """List the scenarios that are shipped, then your own: id, title, dates, turns and roles."""
     import json
 
-    from sim.cli.tables import print_table
-    from sim.scenario.library import list_scenarios
+    from sim.scenario.library import list_own_scenarios, list_scenarios
 
-    entries = [entry_of(path) for path in list_scenarios()]
+    shipped = [entry_of(path) for path in list_scenarios()]
+    own = [entry_of(path, own=True) for path in list_own_scenarios()]
     if as_json:
-        click.echo(json.dumps([asdict(entry) for entry in entries], indent=2, ensure_ascii=False))
+        plain = [asdict(entry) for entry in shipped + own]
+        click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
     else:
-        print_table(COLUMNS, [entry.row() for entry in entries])
+        print_lists(shipped, own)
 
 
-def entry_of(path: Path) -> Entry:
+def print_lists(shipped: list[Entry], own: list[Entry]) -> None:
+    """A table of each kind, and what was passed over."""
+    from sim.cli.tables import print_table
+    from sim.scenario.library import own_folder, passed_over
+
+    print_table(COLUMNS, [entry.row() for entry in shipped])
+    if own:
+        click.echo(f"\nYour own, in {own_folder()}:\n")
+        print_table(COLUMNS, [entry.row() for entry in own])
+    for path, why in passed_over():
+        click.echo(f"{path}: {why}", err=True)
+
+
+def entry_of(path: Path, own: bool = False) -> Entry:
     """What the list says about the scenario in this file."""
     from sim.scenario.check import load_scenario
     from sim.scenario.faults import ScenarioError
@@ -54,7 +69,7 @@ def entry_of(path: Path) -> Entry:
     try:
         scenario = load_scenario(str(path))
     except ScenarioError as error:
-        return Entry(path.stem, path.stem, fault=str(error.faults[0]))
+        return Entry(path.stem, path.stem, fault=str(error.faults[0]), own=own)
     clock = scenario.clock
     return Entry(
         id=scenario.id,
@@ -63,4 +78,5 @@ def entry_of(path: Path) -> Entry:
         end=clock.date_of(clock.turns).isoformat(),
         turns=clock.turns,
         roles=tuple(name for name, actor in scenario.actors.items() if actor.playable),
+        own=own,
     )

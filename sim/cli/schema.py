@@ -21,6 +21,11 @@ def command(kind: str) -> None:
 
     Saved as KIND.schema.json beside the files, editors find it by the first line of each file.
     """
+    click.echo(schema_text(kind))
+
+
+def schema_text(kind: str) -> str:
+    """The JSON Schema of a kind of file."""
     import json
 
     from pydantic import BaseModel
@@ -34,4 +39,4 @@ def command(kind: str) -> None:
         "conflicts": ConflictFile,
     }
     schema = {"$schema": DIALECT, **models[kind].model_json_schema()}
-    click.echo(json.dumps(schema, indent=2, ensure_ascii=False))
+    return json.dumps(schema, indent=2, ensure_ascii=False)

@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from sim.scenario.schema import Scenario
     from sim.scenario.sources import Sources
 
 Plain = dict[str, Any]
@@ -24,15 +25,19 @@ WIDTH = 100
 def command(scenario: str | None, as_json: bool) -> None:
     """List the claims by topic: who says it, what it says, how sure, and what contradicts it.
 
-    With SCENARIO, an id or a path, only the claims that it rests on.
+    With SCENARIO, an id or a path, only the claims that it rests on, and for each conflict how to
+    run it by the claims of another source.
     """
     import json
 
     from sim.scenario.check import load_scenario
     from sim.scenario.sources import load_sources
 
-    wanted = load_scenario(scenario).claims() if scenario else None
-    digest = digest_of(load_sources(), wanted)
+    found = load_scenario(scenario) if scenario else None
+    digest = digest_of(load_sources(), found.claims() if found else None)
+    if found:
+        for conflict in digest["conflicts"]:
+            conflict["readings"] = readings_of(found, conflict["id"])
     if as_json:
         click.echo(json.dumps(digest, indent=2, ensure_ascii=False))
     else:
@@ -64,6 +69,16 @@ def digest_of(sources: Sources, wanted: Collection[str] | None) -> dict[str, lis
     }
 
 
+def readings_of(scenario: Scenario, conflict: str) -> list[Plain]:
+    """What the scenario comes to by each source in a conflict, and the option that takes it."""
+    readings = scenario.readings.get(conflict)
+    told = readings.told.items() if readings else ()
+    return [
+        {"source": source, "says": str(says), "option": f"--set claims.{conflict}={source}"}
+        for source, says in told
+    ]
+
+
 def plain(model: BaseModel, without: str = "") -> Plain:
     """A model as plain data, without what is not given and without one of its fields."""
     return model.model_dump(mode="json", exclude_none=True, exclude={without})
@@ -86,6 +101,7 @@ def lines_of(digest: dict[str, list[Plain]]) -> Iterator[str]:
             conflict["disagreement"],
             "Claims: " + ", ".join(conflict["claims"]),
             f"Taken by default: {conflict['used']}",
+            *(f"{each['option']}: {each['says']}" for each in conflict.get("readings", ())),
         )
     sizes = {what: len(found) for what, found in digest.items()}
     yield "\n{claims} claims of {sources} sources, {conflicts} conflicts".format(**sizes)

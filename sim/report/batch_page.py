@@ -48,7 +48,7 @@ def batch_page(folder: Path) -> str:
         endings=endings_of(findings),
         shares=shares_scale(findings),
         violent=violent_share(findings),
-        changed=bool(manifest["policies"] or manifest["overrides"]),
+        changed=bool(manifest["policies"] or manifest["overrides"] or scenario.switched()),
         course=course,
         fans=fans_of(scenario, course, history),
         groups=agreement(scenario, findings.history) if findings.history else [],

@@ -19,7 +19,7 @@ FEWEST = 30  # worlds of either kind; with fewer, the largest difference is only
 MOST_OF_A_KIND = 6
 Mask = NDArray[np.bool_]
 Values = NDArray[np.floating]
-Column = tuple[str, Values]  # a label, and a value for each world
+Column = tuple[str, str, Values]  # a name, its label, and a value for each world
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,14 @@ class Contrast:
     """One quantity in both kinds of world.
 
     Attributes:
+        name: of the move or the indicator.
         peaceful, violent: its mean in worlds of either kind.
         difference: of violent from peaceful worlds, in standard deviations (Cohen 1988), with its
             interval, wide enough to hold for all that are compared, 95 times in 100: 0.2 is small,
             0.5 is plain to see, 0.8 is large.
     """
 
+    name: str
     label: str
     peaceful: float
     violent: float
@@ -90,7 +92,8 @@ def contrasts_of(scenario: Scenario, course: Course) -> Contrasts:
     violent: Mask = np.isin(course.endings, ends)[going]
 
     def largest(columns: Iterator[Column]) -> list[Contrast]:
-        return _largest([(label, values[going]) for label, values in columns], violent)
+        going_on = [(name, label, values[going]) for name, label, values in columns]
+        return _largest(going_on, violent)
 
     return Contrasts(
         peaceful=int((~violent).sum()),
@@ -107,28 +110,29 @@ def _done(scenario: Scenario, course: Course, turn: int) -> Iterator[Column]:
     for name, counts in course.made.items():
         if name.split(".")[0] in scenario.moves:
             actor = scenario.actors[name.split(".")[0]].name
-            yield f"{actor}: {spoken_label(scenario, name, 'en')}", counts[turn]
+            yield name, f"{actor}: {spoken_label(scenario, name, 'en')}", counts[turn]
 
 
 def _standing(scenario: Scenario, course: Course, turn: int) -> Iterator[Column]:
     """Every indicator, as it stood after that turn."""
     for name, part in scenario.indicators.items():
-        yield str(part.label), course.values[name][turn]
+        yield name, str(part.label), course.values[name][turn]
 
 
 def _largest(columns: list[Column], violent: Mask) -> list[Contrast]:
     """The largest of the differences that are more than luck."""
     if min(violent.sum(), (~violent).sum()) < FEWEST:
         return []
-    varied = [column for column in columns if np.ptp(column[1]) > 0]
+    varied = [column for column in columns if np.ptp(column[2]) > 0]
     # So many are looked at that some would be far from 0 by luck (Bonferroni).
     reach = NormalDist().inv_cdf(1 - 0.025 / max(1, len(varied)))
-    found = [_contrast(label, values, violent, reach) for label, values in varied]
+    found = [_contrast(column, violent, reach) for column in varied]
     told = [contrast for contrast in found if contrast.is_told]
     return sorted(told, key=lambda each: -abs(each.difference))[:MOST_OF_A_KIND]
 
 
-def _contrast(label: str, values: Values, violent: Mask, reach: float) -> Contrast:
+def _contrast(column: Column, violent: Mask, reach: float) -> Contrast:
+    name, label, values = column
     one, other = values[violent].astype(np.float64), values[~violent].astype(np.float64)
     sizes = len(one), len(other)
     pooled = sqrt((one.var() * sizes[0] + other.var() * sizes[1]) / sum(sizes))
@@ -137,4 +141,4 @@ def _contrast(label: str, values: Values, violent: Mask, reach: float) -> Contra
     # Its standard error: Hedges and Olkin 1985, p. 86.
     error = sqrt(sum(sizes) / (sizes[0] * sizes[1]) + found**2 / (2 * sum(sizes)))
     low, high = found - reach * error, found + reach * error
-    return Contrast(label, means[1], means[0], found, low, high)
+    return Contrast(name, label, means[1], means[0], found, low, high)

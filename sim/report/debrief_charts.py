@@ -73,9 +73,16 @@ def curve_sentence(review: Review) -> str:
     bands = [band for point in review.curve if (band := point.truth or point.knew)]
     if len(bands) < 2:
         return _("There is no curve yet.")
-    words = _("The chance of a peaceful end began at {first} and stood at {last} before the end.")
-    before_end = bands[-2] if review.over else bands[-1]
-    return words.format(first=share(bands[0].value), last=share(before_end.value))
+    if review.over:
+        words = _(
+            "The chance of a peaceful end began at {first} and stood at {last} before the end."
+        )
+        return words.format(first=share(bands[0].value), last=share(bands[-2].value))
+    words = _(
+        "As far as you could know, a peaceful end had a chance of {first} at first, and has one of "
+        "{last} now."
+    )
+    return words.format(first=share(bands[0].value), last=share(bands[-1].value))
 
 
 def gaps_scale(review: Review) -> Scale:

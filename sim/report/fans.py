@@ -27,9 +27,10 @@ class Fan:
         quantiles: (5, turns + 1), the lowest first.
         history: (turns + 1,) the median with history's moves; None without history.
         known: the least and the most that is known of it, by turn.
-        refs: the claims that stand behind it.
+        recorded: the entries of history that are known of it.
     """
 
+    name: str
     label: str
     unit: str
     harm: bool
@@ -39,7 +40,7 @@ class Fan:
     known: Known
     days: Sequence[str]
     chart: Chart
-    refs: Sequence[str]
+    recorded: Sequence[KnownFigure]
     sentence: str
 
 
@@ -70,6 +71,7 @@ def _fan(scenario: Scenario, name: str, course: Course, history: Course | None) 
     sentence = _sentence(part, quantiles[2], followed)
     days = days_of(scenario.clock)
     return Fan(
+        name=name,
         label=str(part.label),
         unit=part.unit,
         harm=part.harm,
@@ -79,7 +81,7 @@ def _fan(scenario: Scenario, name: str, course: Course, history: Course | None) 
         known=known,
         days=days,
         chart=_chart(sentence, days, quantiles, followed, known),
-        refs=list(dict.fromkeys(ref for each in (part, *recorded) for ref in each.sources)),
+        recorded=recorded,
         sentence=sentence,
     )
 

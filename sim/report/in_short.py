@@ -17,6 +17,9 @@ def in_short(review: Review, view: View) -> Iterator[str]:
     """How it ended, what turned it, and the decisions that gave most away."""
     ending = view.ending.label if view.ending else _("not over yet")
     yield f"{view.title}, {view.side(review.role).name}: {ending}"
+    if not review.decisions:
+        yield _("Nothing has been decided yet.")
+        return
     yield curve_sentence(review)
     if review.turning_points:
         yield ""

@@ -6,11 +6,11 @@ text: the templates escape it.
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.analysis.whole_file import write_whole
 from sim.report.figures import (
     day,
     difference,
@@ -84,10 +84,4 @@ def write_page(path: Path, page: str) -> None:
     Raises:
         OSError: it can't be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
-    try:
-        part.write_text(page, "utf-8")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    write_whole(path, page)

@@ -16,11 +16,13 @@ class Use:
     """One move.
 
     Attributes:
+        name: with its actor, as in `serbia.hold`.
         worlds: in how many it was made at least once.
         times: how often it was made in a world, on average.
         recorded: how often history has it.
     """
 
+    name: str
     label: str
     channel: str
     kind: str
@@ -40,6 +42,7 @@ def uses_of(scenario: Scenario, course: Course) -> dict[str, list[Use]]:
             continue
         move, counts = scenario.moves[actor][own], by_turn[-1]
         use = Use(
+            name=name,
             label=str(move.label),
             channel=move.channel,
             kind=move.kind,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -19,6 +19,7 @@ class Document:
 
     data: dicts, lists, text, numbers, true, false and None only.
     places, key_places: line and column (from 1) of each value and of each key, by its path.
+    ends: line and column of what follows each value, which may be after blank lines and comments.
     """
 
     path: Path
@@ -26,6 +27,7 @@ class Document:
     lines: Sequence[str]
     places: Mapping[tuple[str | int, ...], Place]
     key_places: Mapping[tuple[str | int, ...], Place]
+    ends: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict, kw_only=True)
 
     def place(self, loc: Loc = (), at: int = 0) -> Place:
         """Line and column (from 1) of the value at `loc`, or of the nearest thing around it.

@@ -43,6 +43,7 @@ HINTS = {
     ".": "write 0.5, or a name such as serbia.forces",
     ",": "it stands between the values of a function; a decimal is written 0.5",
     "not": 'write "(not …)" here',
+    **dict(zip("*&|", ("for a square write x * x", 'write "and"', 'write "or"'), strict=True)),
 }
 WORD = r"[a-z][a-z0-9_]* (?: -[a-z0-9_]+ )*"
 TOKEN = re.compile(rf"""(?xs) \s+
@@ -158,7 +159,7 @@ class _Parser:
 
     def __init__(self, text: str) -> None:
         if len(text) > LONGEST_TEXT:
-            raise ExpressionError(f"too long: an expression has at most {LONGEST_TEXT} characters")
+            raise ExpressionError(f"too long: at most {LONGEST_TEXT} characters; split it")
         self.tokens = _tokens(text)
         self.token = next(self.tokens)
         self.depth = 0
@@ -239,8 +240,7 @@ class _Parser:
             raise ExpressionError(did_you_mean(name, "function", ARGUMENTS), token.at)
         values, wanted = self.arguments(), ARGUMENTS[name]
         if len(values) < wanted or (len(values) > wanted and name not in ("max", "min")):
-            message = f"{name}(…) takes {wanted} in its brackets, found {len(values)}"
-            raise ExpressionError(message, token.at)
+            raise ExpressionError(f"{name}(…) takes {wanted} values, found {len(values)}", token.at)
         if name in FUNCTIONS:
             return Call(name, values, at=token.at)
         ids = tuple(value.id for value in values if isinstance(value, Name))

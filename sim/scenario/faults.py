@@ -1,15 +1,22 @@
-"""What is wrong in a file, and where: all faults come at once, each with a way out."""
+"""What is wrong in a file, and where: all faults come at once, each with a way out.
+
+A remark is a fault of a lower level: the file can be played, and could be better.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from typing import Literal
 
 MOST_FAULTS = 200  # nobody reads more at once, and looking for near names takes its time
 AND_MORE = f"there are more faults than the {MOST_FAULTS} told here"
 SHORT_LIST = 12
 LONGEST_QUOTE = 60
+
+# fault: it can't be played; warning: its author would be sorry in class; note: worth knowing.
+Level = Literal["fault", "warning", "note"]
 
 
 @dataclass(frozen=True, order=True)
@@ -24,6 +31,11 @@ class Fault:
     column: int
     where: str
     message: str
+    level: Level = "fault"
+
+    def at_level(self, level: Level) -> Fault:
+        """The same at another level: `document.fault(path, "…").at_level("warning")`."""
+        return replace(self, level=level)
 
     def __str__(self) -> str:
         subject = f"{self.where}: " if self.where else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Annotated, Any, Final
 
@@ -24,6 +25,7 @@ FORMAT: Final = 1
 LARGEST = 1e7  # single precision counts exactly to 16 million; take a larger unit beyond
 
 ID = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
+INDICATOR = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$"
 
 
 class Part(BaseModel):
@@ -54,6 +56,9 @@ class Text(dict[str, str]):
     @classmethod
     def read(cls, value: object) -> Text:
         """A text from what stands in the file; ValueError says what is allowed."""
+        if isinstance(value, int | float):
+            found = json.dumps(value)
+            raise ValueError(f'a text is needed here, found {found}; put it in quotes: "{found}"')
         if isinstance(value, str):
             value = {"en": value}
         if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
@@ -105,7 +110,7 @@ def _condition(value: object) -> Node:
 
 def _plain(value: object) -> str | int | float:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise ValueError("is wanted here: a number, or an expression such as 0.5 * tension")
+        raise ValueError("a number is needed here, or an expression such as 0.5 * tension")
     return value
 
 
@@ -118,14 +123,28 @@ def _date(value: object) -> object:
     return value
 
 
-_expression_schema = WithJsonSchema({"type": ["number", "string"]})
+def _expression_schema(*examples: float | str) -> WithJsonSchema:
+    return WithJsonSchema({"type": ["number", "string"], "examples": list(examples)})
+
+
 _share_schema = WithJsonSchema(
-    {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^\s*[+-]?[0-9.]+\s*%\s*$"}]}
+    {
+        "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^\s*[+-]?[0-9.]+\s*%\s*$"}],
+        "examples": ["3%"],
+    }
 )
 
-Amount = Annotated[Node, PlainValidator(_amount), PlainSerializer(describe), _expression_schema]
+Amount = Annotated[
+    Node,
+    PlainValidator(_amount),
+    PlainSerializer(describe),
+    _expression_schema(5, "0.5 * tension"),
+]
 Condition = Annotated[
-    Node, PlainValidator(_condition), PlainSerializer(describe), _expression_schema
+    Node,
+    PlainValidator(_condition),
+    PlainSerializer(describe),
+    _expression_schema("tension > 60"),
 ]
 Share = Annotated[float, BeforeValidator(_share), Field(ge=0, le=1), _share_schema]
 Change = Annotated[float, BeforeValidator(_share), Field(ge=-1, le=1), _share_schema]
@@ -133,9 +152,7 @@ Figure = Annotated[float, Field(ge=-LARGEST, le=LARGEST, allow_inf_nan=False)]
 Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 Hour = Annotated[int, Field(ge=0, le=23)]
 Name = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=40)]
-IndicatorName = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$", max_length=60)
-]
+IndicatorName = Annotated[str, StringConstraints(pattern=INDICATOR, max_length=60)]
 ClaimRef = Annotated[str, StringConstraints(pattern=f"^{ID}/{ID}$", max_length=100)]
 
 

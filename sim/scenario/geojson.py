@@ -18,36 +18,40 @@ Ring = Annotated[tuple[Position, ...], Field(min_length=4)]
 class Point(Part):
     """A single spot."""
 
-    type: Literal["Point"]
-    coordinates: Position
+    type: Literal["Point"] = Field(description="Which shape it is.")
+    coordinates: Position = Field(description="Where it is: [east, north] in degrees.")
 
 
 class LineString(Part):
     """A path."""
 
-    type: Literal["LineString"]
-    coordinates: Path
+    type: Literal["LineString"] = Field(description="Which shape it is.")
+    coordinates: Path = Field(description="Its points, each [east, north] in degrees.")
 
 
 class MultiLineString(Part):
     """Several paths."""
 
-    type: Literal["MultiLineString"]
-    coordinates: tuple[Path, ...]
+    type: Literal["MultiLineString"] = Field(description="Which shape it is.")
+    coordinates: tuple[Path, ...] = Field(description="The points of each path.")
 
 
 class Polygon(Part):
     """An area: its outer ring, then the rings of its holes."""
 
-    type: Literal["Polygon"]
-    coordinates: Annotated[tuple[Ring, ...], Field(min_length=1)]
+    type: Literal["Polygon"] = Field(description="Which shape it is.")
+    coordinates: Annotated[tuple[Ring, ...], Field(min_length=1)] = Field(
+        description="The points of each ring."
+    )
 
 
 class MultiPolygon(Part):
     """Several areas."""
 
-    type: Literal["MultiPolygon"]
-    coordinates: tuple[Annotated[tuple[Ring, ...], Field(min_length=1)], ...]
+    type: Literal["MultiPolygon"] = Field(description="Which shape it is.")
+    coordinates: tuple[Annotated[tuple[Ring, ...], Field(min_length=1)], ...] = Field(
+        description="The rings of each area."
+    )
 
 
 Geometry = Annotated[
@@ -66,7 +70,7 @@ class Properties(BaseModel):
 class Feature(Part):
     """An area, a line or a point of the map."""
 
-    type: Literal["Feature"] = "Feature"
+    type: Literal["Feature"] = Field(default="Feature", description="That it is one.")
     id: Name = Field(description="What the scenario calls it.")
     properties: Properties = Field(default_factory=Properties, description="What it is called.")
     geometry: Geometry = Field(description="Its shape, in degrees east and north.")

@@ -1,11 +1,18 @@
-"""Where scenarios and sources lie: in a folder of the user's, in the wheel, or in the checkout."""
+"""Where scenarios and sources lie: shipped in the wheel or the checkout, or in folders of the user.
+
+The user's own scenarios lie in `scenarios` under the folder of saves and are found by id like the
+shipped ones. `$STANDOFF_DATA` names a folder that stands for all that is shipped.
+"""
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
+
+from platformdirs import user_data_path
 
 from sim.scenario.faults import Fault, ScenarioError, did_you_mean, quoted
 
@@ -43,22 +50,53 @@ def existing(folder: Path, complaint: str) -> Path:
     return folder
 
 
+def home_folder() -> Path:
+    """The user's folder: `$STANDOFF_HOME` if that is set, else where programs keep data."""
+    home = os.environ.get("STANDOFF_HOME")
+    return Path(home) if home else user_data_path("standoff", appauthor=False)
+
+
+def own_folder() -> Path:
+    """The folder of the user's own scenarios, which may not be there yet."""
+    return home_folder() / "scenarios"
+
+
 def list_scenarios() -> list[Path]:
     """The files of all shipped scenarios, sorted."""
     return sorted(data_folder("scenarios").glob("*.yaml"))
 
 
-def scenario_path(name_or_path: str | Path) -> Path:
-    """The file of a shipped scenario, or any other file; NotFound names the nearest ids.
+def list_own_scenarios() -> list[Path]:
+    """The files of the user's own scenarios, sorted; whether they are sound is not looked at."""
+    return sorted(path for path in own_folder().glob("*.yaml") if ID.fullmatch(path.stem))
 
-    An id is looked up in the folder of scenarios and nowhere else; what is not an id is a path.
+
+def passed_over() -> Iterator[tuple[Path, str]]:
+    """Files beside the user's own scenarios that are not listed, and why."""
+    listed = list_own_scenarios()
+    for path in sorted(own_folder().glob("*.y*ml")):
+        if path not in listed and not path.name.startswith("."):
+            name = id_like(path.stem) or "my-crisis"
+            yield path, f"it is not listed; call it {name}.yaml, so that it can be asked for"
+
+
+def scenario_path(name_or_path: str | Path) -> Path:
+    """The file of a shipped scenario or of one's own, or any other file.
+
+    An id is looked up in these two folders and nowhere else, the shipped ones first; what is not
+    an id is a path. NotFound names the nearest ids.
     """
     name = str(name_or_path)
     if ID.fullmatch(name):
-        shipped = {path.stem: path for path in list_scenarios()}
-        if name not in shipped:
-            raise NotFound(name, did_you_mean(name, "scenario", shipped))
-        return shipped[name]
+        known = {path.stem: path for path in (*list_own_scenarios(), *list_scenarios())}
+        if name not in known:
+            raise NotFound(name, did_you_mean(name, "scenario", known))
+        return known[name]
     if not os.path.isfile(name):
         raise NotFound(name, f"{quoted(name)} is neither the id of a scenario nor a file")
     return Path(name)
+
+
+def id_like(text: str) -> str:
+    """An id in the spirit of a name, such as `my-crisis` for "My Crisis!"; may be empty."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-").lstrip("-0123456789")

@@ -23,6 +23,7 @@ from sim.scenario.fields import (
 Kind = Literal["escalate", "hold", "de-escalate"]
 Channel = Literal["deed", "word"]
 Effects = dict[str, Amount]
+CAMEO = r"^\d{2,4}$"
 
 # What everybody may always do, or say; no scenario writes them.
 REST: dict[Channel, str] = {"deed": "hold", "word": "silence"}
@@ -91,7 +92,7 @@ class Move(Grounded, Consequences):
     text: Text | None = Field(default=None, description="One sentence more.")
     channel: Channel = Field(description="deed: something done; word: something said.")
     kind: Kind = Field(description="Does it escalate, hold, or de-escalate?")
-    cameo: Annotated[str, Field(pattern=r"^\d{2,4}$")] = Field(
+    cameo: Annotated[str, Field(pattern=CAMEO)] = Field(
         description="CAMEO event code in quotes; its Goldstein value moves attitudes."
     )
     toward: Names = Field(default=(), description="The actor or actors that it is directed at.")

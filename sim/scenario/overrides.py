@@ -1,4 +1,7 @@
-"""Values put in place of those of a file, as in `--set indicators.tension.start=70`."""
+"""Values put in place of those of a file, as in `--set indicators.tension.start=70`.
+
+`claims=SOURCE` and `claims.CONFLICT=SOURCE` stand for the values of that source's readings.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,9 @@ from sim.scenario.faults import Fault, ScenarioError, did_you_mean, nearest, quo
 from sim.scenario.keys import keys_allowed
 from sim.scenario.parts import Path
 from sim.scenario.read import parse_document, plain_value
+from sim.scenario.readings_chosen import CLAIMS, ORIGIN, plain_overrides
 from sim.scenario.schema import Scenario
 
-ORIGIN = "--set"  # stands for the file in faults
 EVERY = "*"
 
 
@@ -47,19 +50,16 @@ def parse_override(text: str) -> tuple[str, object]:
     return path, plain_value(value)
 
 
-def apply_overrides(data: Mapping[str, Any], overrides: Mapping[str, object]) -> dict[str, Any]:
-    """The data with other values at some paths; ScenarioError tells every path that is unknown.
-
-    A path goes down by keys; `*` is every key of its level, and a number is an entry of a list.
-    """
-    return _applied(data, overrides)[0]
-
-
 def with_overrides(document: Document, overrides: Mapping[str, object]) -> Document:
-    """The document with other values; faults of these say that they are not from the file."""
-    data, changed = _applied(document.data, overrides)
+    """The document with other values; faults of these say that they are not from the file.
+
+    A path goes down by keys; `*` is every key of its level, and a number is an entry of a list,
+    which may be left out where the entry is the only one. ScenarioError tells every path that is unknown.
+    """
+    data, changed = _applied(document.data, plain_overrides(document, overrides))
+    before = document.changed if isinstance(document, Overridden) else frozenset()
     places = document.places, document.key_places
-    return Overridden(document.path, data, document.lines, *places, frozenset(changed))
+    return Overridden(document.path, data, document.lines, *places, before | frozenset(changed))
 
 
 def _applied(
@@ -86,13 +86,18 @@ def _places(here: Any, path: str, loc: Path = ()) -> Iterator[Path]:
         return
     inside = _inside(here)
     keys: dict[str, str | int] = {str(key): key for key in inside}
-    if isinstance(here, dict):
+    # What may stand here and does not is only asked for when it is wanted: it takes its time.
+    if isinstance(here, dict) and _head(path, keys) not in (EVERY, *keys):
         keys |= {key: key for key in keys_allowed(Scenario, [(part, True) for part in loc])}
     head = _head(path, keys)
+    if isinstance(here, list) and len(here) == 1 and not (head in (EVERY, *keys) or head.isdigit()):
+        yield from _places(here[0], path, (*loc, 0))
+        return
     for key in inside if head == EVERY else [keys[head]] if head in keys else []:
         yield from _places(inside.get(key, {}), path[len(head) + 1 :], (*loc, key))
     if head not in (EVERY, *keys) or (head == EVERY and not inside):
-        raise ScenarioError([_fault((*loc, head), did_you_mean(head, "key here", keys))])
+        allowed = keys if loc else [*keys, CLAIMS]
+        raise ScenarioError([_fault((*loc, head), did_you_mean(head, "key here", allowed))])
 
 
 def _inside(here: Any) -> dict[str | int, Any]:

@@ -49,6 +49,8 @@ DECIMAL = re.compile(
 )
 LONGEST_DECIMAL = 40
 
+BEGIN = "begin with lines such as `title: The Banjska standoff`"
+
 # What the parser says (libyaml, then the pure one), in an author's words.
 SYNTAX = {
     "mapping values are not allowed": 'a ":" is not expected here; check the indentation, and put '
@@ -96,13 +98,15 @@ def read_document(path: Path) -> Document:
 def parse_document(content: str | bytes, name: str) -> Document:
     """The content of a file as plain data; `name` stands for the file in faults."""
     if len(content) > MAX_BYTES:
-        _refuse(name, f"the file is larger than {MAX_BYTES // 1024} KB")
+        _refuse(name, f"the file is larger than {MAX_BYTES // 1024} KB; shorten it")
     text = _decoded(content, name) if isinstance(content, bytes) else content
     text = text.removeprefix("\ufeff")  # the byte order mark that some editors write
     _refuse_banned_characters(text, name)
     builder = _Builder(name, text)
     data = builder.document()
-    return Document(Path(name), data, text.splitlines(), builder.places, builder.key_places)
+    lines = text.splitlines()
+    places = builder.places, builder.key_places
+    return Document(Path(name), data, lines, *places, ends=builder.ends)
 
 
 def plain_value(text: str) -> str | int | float | bool | None:
@@ -126,7 +130,9 @@ class _Builder:
         self.faults: list[Fault] = []
         self.places: dict[tuple[str | int, ...], Place] = {}
         self.key_places: dict[tuple[str | int, ...], Place] = {}
+        self.ends: dict[tuple[str | int, ...], Place] = {}
         self.here: Place = (1, 1)
+        self.past: Place = (1, 1)
         self.events = self._events()
 
     def document(self) -> dict[str, Any]:
@@ -145,29 +151,32 @@ class _Builder:
         next(self.events)  # the start of the stream
         start = next(self.events)
         if isinstance(start, yaml.StreamEndEvent):
-            self._stop("the file is empty", (1, 1))
+            self._stop(f"the file is empty; {BEGIN}", (1, 1))
         if start.version or start.tags:
             self._fault((), "directives (%) are not allowed")
         root = next(self.events)
         if not isinstance(root, yaml.MappingStartEvent):
-            self._stop("the file must be a mapping: lines such as `title: The Banjska standoff`")
+            self._stop(f"the file must be a mapping; {BEGIN}")
         data: dict[str, Any] = self._value(root, ())
         next(self.events)  # the end of the document
         if not isinstance(next(self.events), yaml.StreamEndEvent):
-            self._stop("one file holds one document; a second one begins here")
+            self._stop("one file holds one document; put the one that begins here into another")
         return data
 
     def _events(self) -> Iterator[Any]:
         events: Iterator[Any] = yaml.parse(self.text, Loader=LOADER)
         for count, event in enumerate(events):
             self.here = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.past = (event.end_mark.line + 1, event.end_mark.column + 1)
             if count > MAX_PARTS:
-                self._stop(f"the file has more than {MAX_PARTS:,} parts")
+                self._stop(f"the file has more than {MAX_PARTS:,} parts; shorten it")
             yield event
 
     def _value(self, event: Any, loc: tuple[str | int, ...]) -> Any:
         self.places[loc] = self.here
-        return self._content(event, loc)
+        content = self._content(event, loc)
+        self.ends[loc] = self.past
+        return content
 
     def _content(self, event: Any, loc: tuple[str | int, ...]) -> Any:
         if isinstance(event, yaml.AliasEvent):
@@ -180,7 +189,8 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, loc)
         if len(loc) >= MAX_DEPTH:
-            self._stop(f"this is nested more than {MAX_DEPTH} levels deep")
+            deep = f"this is nested more than {MAX_DEPTH} levels deep"
+            self._stop(f"{deep}; are all brackets closed?")
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(loc)
         return self._sequence(loc)
@@ -189,7 +199,8 @@ class _Builder:
         text: str = event.value
         banned = BANNED_IN_VALUE.search(text)
         if banned:
-            self._fault(loc, f"the character U+{ord(banned[0]):04X} is not allowed in a text")
+            found = f"the character U+{ord(banned[0]):04X}"
+            self._fault(loc, f"{found} is not allowed in a text; delete it")
         is_plain = event.implicit[0]
         return plain_value(text) if is_plain else text
 
@@ -273,8 +284,8 @@ def _refuse_banned_characters(text: str, name: str) -> None:
             first.setdefault(found[0], (number, found.start() + 1))
     if first:
         raise ScenarioError(
-            Fault(name, *place, "", f"the character U+{ord(character):04X} is not allowed")
-            for character, place in first.items()
+            Fault(name, *place, "", f"the character U+{ord(found):04X} is not allowed; delete it")
+            for found, place in first.items()
         )
 
 

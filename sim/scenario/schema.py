@@ -42,6 +42,7 @@ from sim.scenario.moves import (
     Later,
     Move,
 )
+from sim.scenario.readings import Reading, Readings
 from sim.scenario.record import Band, DoneMove, Expectation, History, KnownFigure, Outcome, Question
 from sim.scenario.teaching import CheckQuestion, Term
 
@@ -81,6 +82,8 @@ __all__ = [
     "Place",
     "PolicyChoice",
     "Question",
+    "Reading",
+    "Readings",
     "RoleCard",
     "Rung",
     "Scenario",
@@ -229,10 +232,17 @@ class Scenario(Part):
     expect: tuple[Expectation, ...] = Field(
         default=(), max_length=100, description="Tests of the scenario."
     )
+    readings: dict[Name, Readings] = Field(
+        default_factory=dict, description="What other sources say, by the conflict of seeds/."
+    )
     map: Map | None = Field(default=None, description="What is drawn of the world.")
     terms: dict[Name, Term] = Field(
         default_factory=dict, max_length=100, description="The glossary: words that are explained."
     )
+
+    def switched(self) -> dict[str, Readings]:
+        """The conflicts in which another reading than the usual one is in place."""
+        return {name: each for name, each in self.readings.items() if each.taken}
 
     def claims(self) -> list[ClaimRef]:
         """Every claim that the scenario rests on, each once, sorted."""

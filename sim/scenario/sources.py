@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -154,9 +154,17 @@ class Sources:
             raise NotFound(ref, did_you_mean(ref, "claim", self.claims))
         return self.claims[ref]
 
+    @cached_property
+    def _disputes(self) -> dict[str, dict[str, Conflict]]:
+        disputes: defaultdict[str, dict[str, Conflict]] = defaultdict(dict)
+        for name, conflict in self.conflicts.items():
+            for ref in conflict.claims:
+                disputes[ref][name] = conflict
+        return dict(disputes)
+
     def conflicts_of(self, ref: str) -> dict[str, Conflict]:
         """The conflicts in which the claim at an address takes part."""
-        return {name: each for name, each in self.conflicts.items() if ref in each.claims}
+        return self._disputes.get(ref, {})
 
     def topics(self) -> dict[str, list[str]]:
         """The addresses of the claims on each topic, topics in alphabetical order."""
@@ -167,10 +175,19 @@ class Sources:
 
 
 def load_sources(folder: Path | None = None) -> Sources:
-    """The sources of a folder, by default of `seeds/`; ScenarioError carries all their faults."""
+    """The sources of a folder, by default of `seeds/`; ScenarioError carries all their faults.
+
+    Files that have not changed since are not read again.
+    """
     folder = folder or data_folder("seeds")
+    paths = sorted(folder.glob("*.yaml"))
+    return _load(folder, tuple((path, path.stat().st_mtime_ns) for path in paths))
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, files: tuple[tuple[Path, int], ...]) -> Sources:
     conflicts_path = folder / CONFLICTS
-    sources = _read_all(path for path in sorted(folder.glob("*.yaml")) if path != conflicts_path)
+    sources = _read_all(path for path, _changed in files if path != conflicts_path)
     document = read_document(conflicts_path)
     loaded = Sources(sources, validate(document, ConflictFile).conflicts)
     unknown = _unknown_claims(loaded, document)

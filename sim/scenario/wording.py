@@ -9,8 +9,17 @@ from typing import Any
 
 from sim.scenario.complaints import ONE_OF_SEVERAL, WRONG_TYPE, Complaint
 from sim.scenario.faults import did_you_mean, quoted
+from sim.scenario.fields import ID, INDICATOR
+from sim.scenario.moves import CAMEO
 
 NUMBER_LIKE = re.compile(r"[-+.]?[0-9]")
+# The forms that texts may have, in words.
+FORMS = {
+    f"^{ID}$": "a name of small letters, digits and hyphens, such as call-both",
+    f"^{ID}/{ID}$": "a claim as source-id/claim-id, such as dw-2023-10-02/troops-after",
+    INDICATOR: "the name of an indicator, such as tension or serbia.forces",
+    CAMEO: 'a CAMEO code of two to four digits in quotes, such as "154"',
+}
 LIMITS = {
     "greater_than": "{found} is too small; it must be more than {gt}",
     "greater_than_equal": "{found} is too small; the least is {ge}",
@@ -59,8 +68,9 @@ def _missing(complaint: Complaint) -> str:
 def _limit(complaint: Complaint) -> str:
     found = complaint.found
     length = len(found) if isinstance(found, str | list | dict) else 0
+    form = ".0%" if isinstance(found, str) and "%" in found else ".15g"
     values = {
-        key: format(value, ".15g") if isinstance(value, int | float) else value
+        key: format(value, form) if isinstance(value, int | float) else value
         for key, value in {**complaint.context, "found": found, "length": length}.items()
     }
     return LIMITS[complaint.kind].format_map(values)
@@ -71,7 +81,8 @@ def _pattern(found: str, pattern: str) -> str:
     for name in (respelled, respelled.replace("-", "_")):
         if re.fullmatch(pattern, name):
             return f"{quoted(found)} cannot be a name here. Did you mean {quoted(name)}?"
-    return f"{quoted(found)} does not have the form {pattern.strip('^$')}"
+    wanted = FORMS.get(pattern, f"the form {pattern.strip('^$')}")
+    return f"{quoted(found)} does not fit here; what fits is {wanted}"
 
 
 def _tag(complaint: Complaint) -> str:

@@ -27,6 +27,7 @@ class Aftermath:
             text=part.text.spoken(self.language),
             violent=part.violent,
             history=history is not None and history.ending == name,
+            sources=part.sources,
         )
 
     def scores(self) -> dict[str, float]:

@@ -37,6 +37,7 @@ class Pledge:
         price: what backing down costs the audience now, in units of `audience`; on a card that
             takes it back with a reason, what that costs.
         price_due: what backing down costs at the deadline.
+        sources: the claims that it rests on.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Pledge:
     audience: str
     price: float
     price_due: float
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ def _pledge(reading: Reading, name: str, made: int, language: str, share: float 
         audience=spoken_label(book.scenario, part.audience, language),
         price=price_after(book, name, turn - made) * share,
         price_due=price_after(book, name, part.deadline),
+        sources=part.sources,
     )
 
 

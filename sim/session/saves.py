@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from platformdirs import user_data_path
-
+from sim.scenario.library import home_folder
 from sim.session.inputs import Origin
 from sim.session.log import Log
 from sim.session.refusals import SaveBroken
@@ -42,8 +40,7 @@ class Save:
 
 def saves_folder() -> Path:
     """The folder of saves: in `$STANDOFF_HOME` if that is set, else where programs keep data."""
-    home = os.environ.get("STANDOFF_HOME")
-    return (Path(home) if home else user_data_path("standoff", appauthor=False)) / "saves"
+    return home_folder() / "saves"
 
 
 def new_path(scenario_id: str) -> Path:

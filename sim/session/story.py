@@ -92,6 +92,7 @@ class End:
     text: str
     violent: bool
     history: bool
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)

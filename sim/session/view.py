@@ -138,6 +138,7 @@ class Dossier:
     Attributes:
         first_look: questions to look into before the first decision.
         suggest: the ids of cards that the guide of the first turn points at.
+        sources: the claims that what it wants rests on.
     """
 
     public: str
@@ -151,6 +152,7 @@ class Dossier:
     first_look: tuple[str, ...]
     suggest: tuple[str, ...]
     checks: tuple[Check, ...]
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)

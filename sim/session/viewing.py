@@ -18,7 +18,7 @@ from sim.session.table import Table
 from sim.session.view import Check, Day, Dossier, Look, Rung, Side, Term, View
 from sim.session.words import _, catalog, listed
 
-NO_DOSSIER = Dossier("", "", (), (), (), "", "", "", (), (), ())
+NO_DOSSIER = Dossier("", "", (), (), (), "", "", "", (), (), (), ())
 
 
 def view_of(table: Table, role: str, language: str) -> View:
@@ -136,7 +136,8 @@ class _Viewing:
     def _dossier(self) -> Dossier:
         if not self.role:
             return NO_DOSSIER
-        card = self.scenario.actors[self.role].card
+        actor = self.scenario.actors[self.role]
+        card = actor.card
         return Dossier(
             public=self._say(card.public),
             private=self._say(card.private),
@@ -157,6 +158,7 @@ class _Viewing:
                 )
                 for check in card.checks
             ),
+            sources=actor.sources,
         )
 
     # -- where things stand --------------------------------------------------------------------

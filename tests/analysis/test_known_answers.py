@@ -12,10 +12,10 @@ from sim.analysis.futures import Luck
 from sim.analysis.scene import Scene
 from sim.session import Band, Session
 from tests.support.chance import is_mean, is_share
-from tests.support.lookbacks import crisis, gambles, hazard, played, risky, scenes
-from tests.support.tiny import clock, deed, ending, indicator
+from tests.support.lookbacks import crisis, equals, gambles, played, risky, scenes
+from tests.support.tiny import clock, deed, ending, happening, indicator
 
-LUCKS = 600
+LUCKS = 3000
 COPIES = 200
 
 
@@ -58,57 +58,86 @@ def test_the_best_move_is_found_and_how_much_better_it_is(large_gamble, question
     assert abs(found.judgement.drop.value - 0.5) < 0.05
 
 
+# The true rate is 0.90; of so many lucks, found ones differ from it by a standard error of 0.0055.
+def is_nine_in_ten(bands: list[Band], truth: float) -> bool:
+    """Do 90 ± 3 % of the intervals hold the truth, among as many as can tell?"""
+    assert len(bands) == LUCKS
+    return 0.87 <= coverage(bands, truth) <= 0.93
+
+
+def lucks(scene, moves, luck):
+    """Outcomes of the first turn under each move, (moves, LUCKS, COPIES): all lucks at once."""
+    [lived] = scene.hindsight.turns
+    index = scene.futures.book.move_index
+    plans = [{0: index[f"a.{move}"]} for move in moves]
+    found = scene.play(scene.truth(1, lived.truth), plans, luck)
+    shape = len(plans), LUCKS, COPIES
+    return found.peaceful.astype(float).reshape(shape), found.harm["dead"].reshape(shape)
+
+
 def test_intervals_hold_the_truth_nine_times_in_ten(large_gamble):
-    """Of every alternative, and of the best one, which was found by other luck."""
-    found = [decided(scene) for scene in scenes(large_gamble, "a", COPIES, LUCKS)]
-    assert 0.87 <= coverage([gaps(each)["small"] for each in found], 0.3) <= 0.93
-    assert 0.87 <= coverage([gaps(each)["hold"] for each in found], 0.5) <= 0.93
-    assert 0.87 <= coverage([each.judgement.drop for each in found], 0.5) <= 0.93
-    harms = [each.others[0].gap.harm["dead"] for each in found]
-    assert 0.87 <= coverage(harms, -1.0) <= 0.93
+    """The differences of known size of the small gamble and of holding, and of the dead."""
+    [scene] = scenes(large_gamble, "a", COPIES * LUCKS, 1)
+    (large, small, hold), (killed, _small, spared) = lucks(
+        scene, ["large", "small", "hold"], Luck.CHOICE
+    )
+    assert is_nine_in_ten([gap_of(each) for each in small - large], 0.3)
+    assert is_nine_in_ten([gap_of(each) for each in hold - large], 0.5)
+    assert is_nine_in_ten([mean_of(each) for each in spared - killed], -1.0)
+
+
+def test_luck_that_counted_twice_would_make_the_intervals_too_narrow(large_gamble):
+    """So the check above can fail: half of the copies are those of the other half."""
+    [scene] = scenes(large_gamble, "a", COPIES * LUCKS, 1)
+    (large, small), _dead = lucks(scene, ["large", "small"], Luck.CHOICE)
+    half = (small - large)[:, : COPIES // 2]
+    assert not is_nine_in_ten([gap_of(np.tile(each, 2)) for each in half], 0.3)
 
 
 @pytest.fixture(scope="module")
-def equals(tmp_path_factory):
-    """Ten deeds that each bring war with a chance of a half, but not in the same futures."""
-    moves = {f"m{i}": risky(0.05 * i, chance=0.5) if i else risky(chance=0.5) for i in range(10)}
-    scenario = crisis(moves={"a": moves}, indicators={"x": indicator(50), "dead": indicator(0)})
-    return played(scenario, tmp_path_factory.mktemp("s") / "equals.standoff", ["m0"])
+def ten_equals(tmp_path_factory):
+    return played(equals(), tmp_path_factory.mktemp("s") / "equals.standoff", ["m0"])
 
 
-def test_the_best_of_many_equals_is_not_taken_to_be_better(equals):
-    """Holding, which would be better than all of these, is left out."""
-    misled, judged = [], []
-    for scene in scenes(equals, "a", COPIES, 400):
-        [lived] = scene.hindsight.turns
-        book = scene.futures.book
-        plans = [{0: book.move_index[f"a.m{i}"]} for i in range(10)]
-        moment = scene.truth(1, lived.truth)
-        found = scene.play(moment, plans, Luck.CHOICE).peaceful.astype(float)
-        best = max(range(1, 10), key=lambda plan: found[plan].mean())
-        again = scene.play(moment, [plans[0], plans[best]], Luck.JUDGEMENT).peaceful.astype(float)
-        misled.append(found[best].mean() - found[0].mean())
-        judged.append(gap_of(again[1] - again[0]))
-    assert not is_mean(misled, 0.0)
-    assert is_mean([band.value for band in judged], 0.0)
-    assert 0.87 <= coverage(judged, 0.0) <= 0.93
+def test_the_best_of_many_equals_is_not_taken_to_be_better(ten_equals):
+    """It looks better in the futures in which it was found, and is judged by others."""
+    found = [decided(scene) for scene in scenes(ten_equals, "a", COPIES, 300)]
+    assert np.mean([each.others[0].gap.judged == "better" for each in found]) > 0.1
+    assert not is_mean([each.others[0].gap.peaceful.value for each in found], 0.0)
+    assert is_mean([each.judgement.drop.value for each in found], 0.0)
+    assert is_share(coverage([each.judgement.drop for each in found], 0.0), 0.9, 300)
+    harsh = [each.judgement.grade in ("small", "costly", "very costly") for each in found]
+    assert np.mean(harsh) <= 0.02
+
+
+def unlucky():
+    """A careful deed with war in 2 futures of 10, and bold ones and rest with it in 5 others."""
+    moves = {"careful": risky(chance=0.2), "bold": risky(0.5, chance=0.5)}
+    clash = happening(chance="0.5 - 0.5 * min(1, made(a.careful) + made(a.bold))")
+    return crisis(moves={"a": moves}, incidents={"clash": clash | {"effects": {"x": 50}}})
 
 
 def test_what_only_looks_bad_by_luck_is_not_judged_bad(tmp_path):
-    """`a` did what it could, and there was war all the same, as there is three times in ten."""
-    scenario = hazard()
-    save = next(
-        save
-        for seed in range(30)
-        if _ended(save := played(scenario, tmp_path / f"{seed}.standoff", ["calm"], seed=seed))
-        == "war"
+    """`a` was careful, and there was war; with the same luck, the bold deed would have kept peace.
+
+    So whoever judged by what came, or by the one future that the session had, would judge wrongly.
+    """
+    saves = (
+        {
+            move: played(unlucky(), tmp_path / f"{move}{seed}.standoff", [move], seed=seed)
+            for move in ("careful", "bold")
+        }
+        for seed in range(60)
     )
-    grades = {
-        decided(scene, question).judgement.grade
-        for scene in scenes(save, "a", COPIES, 20)
-        for question in (KNEW, TRUTH)
-    }
-    assert grades == {"fine"}
+    bad_luck = {"careful": "war", "bold": "over"}
+    save = next(s for s in saves if {move: _ended(s[move]) for move in s} == bad_luck)
+    found = [
+        decided(scene, question).judgement
+        for scene in scenes(save["careful"], "a", COPIES, 20)
+        for question in QUESTIONS
+    ]
+    assert {judgement.grade for judgement in found} == {"fine"}
+    assert all(judgement.drop.high < 0 for judgement in found)
 
 
 def _ended(save):

@@ -14,7 +14,6 @@ import pytest
 
 from sim.analysis.debrief import AS_THEY_DID, KNEW, QUESTIONS, TRUTH
 from sim.analysis.futures import Futures, Luck, Moment
-from sim.analysis.helpers import Helpers
 from sim.analysis.review import review, reviewing
 from sim.session import Session, SessionRefused, replay
 from sim.session.hindsight import look_back
@@ -256,19 +255,6 @@ def test_a_future_in_which_all_do_as_they_did_is_legal_and_ends(three_played):
     first = past.turns[0]
     found = futures.play(Moment(1, first.truth[:, None]), [{}], (past.seed, 0), as_they_did=True)
     assert found.ending.min() >= 0
-
-
-def work_of_a_helper_that_dies(number: int) -> int:
-    if multiprocessing.parent_process():
-        os._exit(1)
-    return 2 * number
-
-
-def test_a_helper_that_dies_is_done_without():
-    helpers: Helpers[int, int] = Helpers(work_of_a_helper_that_dies, 1)
-    helpers.add([1, 2, 3, 4])
-    assert sorted(helpers.results()) == [2, 4, 6, 8]
-    helpers.dismiss()
 
 
 def test_of_a_session_that_was_taken_over_the_decisions_since_are_reviewed(tmp_path):

@@ -79,7 +79,7 @@ def test_bands_say_inside_or_outside():
         for label, between in {"half": ["40%", "60%"], "rare": ["0%", "10%"]}.items()
     ]
     scenario = decided_by("x >= 50", indicators={"x": indicator(HALF)}, calibration=bands)
-    found = {v.what: v.is_inside for v in against_bands(scenario, summary_of(scenario))}
+    found = {v.what: v.is_inside for v in against_bands(scenario, summary_of(scenario).endings)}
     assert found["half"]
     assert not found["rare"]
     assert found["Endings that were reached"]
@@ -95,7 +95,7 @@ def test_recorded_crises_have_the_published_rates():
 
 def test_each_kind_of_end_is_held_against_each_class_of_crises():
     scenario = decided_by("x >= 50", indicators={"x": indicator(HALF)})
-    verdicts = against_record(scenario, summary_of(scenario))
+    verdicts = against_record(scenario, summary_of(scenario).endings)
     assert len(verdicts) == 3 * len(reference_classes())
     assert not any(v.is_inside for v in verdicts if v.what == "Full-scale war")
 

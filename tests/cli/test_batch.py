@@ -159,7 +159,7 @@ def test_the_same_batch_is_shown_again_and_another_one_refused(here, file):
 def test_ctrl_c_leaves_what_is_done_and_says_how_to_go_on(start, file, tmp_path, workers):
     """Ctrl-C reaches every process of a terminal; here, of a process group."""
     args = ["batch", file, "-n", MANY, "--workers", workers, "-o", "results"]
-    cut = start(*args, start_new_session=True)
+    cut = start(*args, start_new_session=True, preexec_fn=hear_ctrl_c)
     wait_for_a_part(cut, tmp_path)
     os.killpg(cut.pid, signal.SIGINT)
     printed, complaint = cut.communicate(timeout=60)
@@ -168,6 +168,11 @@ def test_ctrl_c_leaves_what_is_done_and_says_how_to_go_on(start, file, tmp_path,
     assert f"of {int(MANY):,} worlds are finished and can be read in results" in complaint
     assert f"standoff batch {file} -n {MANY} --seed 0 -o results --resume" in complaint
     assert 0 < Batch(tmp_path / "results").worlds.count_rows() < int(MANY)
+
+
+def hear_ctrl_c():
+    """Tests that run in the background of a shell are deaf to it, and so would their children be."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for_a_part(process, folder):

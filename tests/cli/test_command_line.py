@@ -149,30 +149,6 @@ def test_a_reader_that_goes_away_is_no_error():
     assert (done.stdout, done.stderr) == ("{\n", "")
 
 
-def test_check_finds_every_shipped_scenario_sound(standoff):
-    done = standoff("check")
-    assert done.returncode == 0, done.stdout
-    assert all(": sound (" in line for line in done.stdout.splitlines())
-
-
-def test_check_prints_the_faults_of_all_files(standoff, tmp_path):
-    for name in ("one.yaml", "two.yaml"):
-        (tmp_path / name).write_text(BROKEN)
-    done = standoff("check", "one.yaml", "two.yaml")
-    assert done.returncode == 2
-    assert 'one.yaml:3:1  titel: "titel" is not a key here. Did you mean "title"?' in done.stdout
-    assert 'two.yaml:3:1  titel: "titel" is not a key here. Did you mean "title"?' in done.stdout
-
-
-def test_check_can_answer_a_script(standoff, tmp_path):
-    (tmp_path / "one.yaml").write_text(BROKEN)
-    broken, sound = json.loads(standoff("check", "--json", "one.yaml", "banjska-2023").stdout)
-    assert not broken["sound"]
-    assert {"file", "line", "column", "where", "message"} == set(broken["faults"][0])
-    assert sound["sound"]
-    assert sound["counts"]["actors"] == 5
-
-
 def test_scenarios_are_listed_for_people_and_for_scripts(standoff):
     listed = {entry["id"]: entry for entry in json.loads(standoff("scenarios", "--json").stdout)}
     assert listed["banjska-2023"]["start"] == "2023-09-24"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from game.debrief.export import Export
+from game.debrief.export import Export, Order, Outcome, write_files
 from game.reviewing import Reviewer
 from sim.session import SaveBroken
+from tests.support.debriefs import played_out
 
 SLOW = 60.0
 
@@ -183,9 +183,38 @@ def test_it_can_be_started_anew(reviewer):
 # Export
 
 
-def program(*lines: str) -> tuple[str, ...]:
-    """A program that does this instead of `standoff`."""
-    return (sys.executable, "-c", "\n".join(("import sys", *lines)))
+def write_both(order):
+    """As if a page and tables were written."""
+    for path in (order.page, order.tables):
+        path.write_text(f"{order.save.name} {order.role} {order.language} {order.review}")
+    return Outcome(has_tables=True)
+
+
+def write_tables_only(order):
+    order.tables.write_text("tables")
+    return Outcome(has_tables=True, fault="pages need Jinja2")
+
+
+def write_nothing(order):
+    return Outcome(has_tables=False, fault="no room")
+
+
+def write_for_ever(order):
+    order.page.write_text(str(os.getpid()))
+    time.sleep(SLOW)
+
+
+@pytest.fixture
+def export(tmp_path):
+    made = []
+
+    def make(write=None, save=None):
+        made.append(Export(save or tmp_path / "game.standoff", "b", write))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
 
 
 def wait_for_files(export):
@@ -193,48 +222,61 @@ def wait_for_files(export):
     while export.poll() == "writing":
         assert time.monotonic() < until
         time.sleep(0.02)
-    return export.state
+    return export.poll()
 
 
-WRITES = (
-    "from pathlib import Path",
-    "told = sys.argv[1:]",
-    "for kind in ('--html', '--csv'):",
-    "    kind in told and Path(told[told.index(kind) + 1]).write_text(' '.join(told[:4]))",
-)
-WITHOUT_PAGES = ("if '--html' in sys.argv: sys.exit('Error: pip install standoff[report]')",)
-
-
-def test_files_are_written_beside_the_save_and_it_says_where(tmp_path):
-    export = Export(tmp_path / "game.standoff", "b", program(*WRITES))
-    assert export.told == ""
-    export.start()
-    assert "Writing" in export.told
-    assert wait_for_files(export) == "written"
+def test_files_are_written_beside_the_save_and_it_says_where(export, tmp_path):
+    ours = export(write_both)
+    assert ours.told == ""
+    ours.start("all that is found")
+    assert "Writing" in ours.told
+    assert wait_for_files(ours) == "written"
     for path in (tmp_path / "game-b.html", tmp_path / "game-b-csv"):
-        assert path.read_text() == f"debrief {tmp_path / 'game.standoff'} --role b"
-        assert str(path) in export.told
+        assert path.read_text() == "game.standoff b en all that is found"
+        assert str(path) in ours.told
 
 
-def test_without_what_pages_need_there_are_tables_and_it_says_what_is_missing(tmp_path):
-    export = Export(tmp_path / "game.standoff", "b", program(*WITHOUT_PAGES, *WRITES))
-    export.start()
-    assert wait_for_files(export) == "written"
-    assert "No page was written: Error: pip install standoff[report]" in export.told
-    assert (tmp_path / "game-b-csv").exists()
+def test_without_what_pages_need_there_are_tables_and_it_says_what_is_missing(export):
+    ours = export(write_tables_only)
+    ours.start()
+    assert wait_for_files(ours) == "written"
+    assert "No page was written: pages need Jinja2" in ours.told
 
 
-def test_if_nothing_can_be_written_it_says_why(tmp_path):
-    export = Export(tmp_path / "game.standoff", "b", program("sys.exit('Error: no room')"))
-    export.start()
-    assert wait_for_files(export) == "failed"
-    assert export.told == "Nothing was written. Error: no room"
+def test_if_nothing_can_be_written_it_says_why(export):
+    ours = export(write_nothing)
+    ours.start()
+    assert wait_for_files(ours) == "failed"
+    assert ours.told == "Nothing was written. no room"
 
 
-def test_closing_ends_the_writing(tmp_path):
-    export = Export(tmp_path / "save", "b", program("import time", f"time.sleep({SLOW})"))
-    export.start()
-    process = export.process
-    export.close()
-    assert process.returncode is not None
-    assert export.process is None
+def test_closing_ends_the_writing(export):
+    ours = export(write_for_ever)
+    ours.start()
+    while not ours.page.exists() or not ours.page.read_text():
+        ours.poll()
+        time.sleep(0.02)
+    ours.close()
+    assert not is_alive(int(ours.page.read_text()))
+    assert ours.process is None
+
+
+def test_a_finished_review_is_written_and_not_made_again(export, tmp_path, monkeypatch):
+    """Page and tables have what it found."""
+    play = played_out(tmp_path)
+    asked = []
+    monkeypatch.setattr("sim.analysis.review.reviewing", asked.append)
+    ours = export(save=play.session.path)
+    outcome = write_files(
+        Order(play.session.path, play.role, ours.page, ours.tables, "en", play.study.review)
+    )
+    assert (outcome, asked) == (Outcome(has_tables=True), [])
+    assert "A costly choice." in ours.page.read_text("utf-8")
+    with (ours.tables / "evaluation.csv").open(encoding="utf-8") as file:
+        assert len(file.readlines()) > 1
+
+
+def test_a_save_that_is_gone_is_told(export, tmp_path):
+    ours = export()
+    missing = Order(tmp_path / "gone.standoff", "b", ours.page, ours.tables, "en")
+    assert "gone.standoff" in write_files(missing).fault

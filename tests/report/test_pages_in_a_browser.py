@@ -9,6 +9,9 @@ import pytest
 
 from sim.report.batch_page import batch_page
 from sim.report.debrief_page import debrief_page
+from sim.report.describe.page import as_page
+from sim.report.describe.whole import whole
+from sim.report.ground import ground_of
 from sim.session import Session
 from tests.support.batches import small_batch
 from tests.support.reviews import made_up_review
@@ -35,6 +38,7 @@ def pages(tmp_path_factory, page):
         "batch": page,
         "hostile-batch": batch_page(batch.folder),
         "hostile-debrief": debrief_page(session, made_up_review(session, "a")),
+        "hostile-scenario": as_page(whole(hostile(), ground_of(hostile()))),
     }
     for name, text in made.items():
         (folder / f"{name}.html").write_text(text, "utf-8")
@@ -49,7 +53,7 @@ def browse(page, *options):
     return done
 
 
-@pytest.mark.parametrize("name", ["batch", "hostile-batch", "hostile-debrief"])
+@pytest.mark.parametrize("name", ["batch", "hostile-batch", "hostile-debrief", "hostile-scenario"])
 def test_nothing_complains_in_the_console_and_no_script_is_found(pages, name):
     done = browse(pages / f"{name}.html", "--dump-dom")
     assert COMPLAINT not in done.stderr

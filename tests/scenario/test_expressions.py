@@ -155,7 +155,7 @@ def test_plain_numbers_are_read_as_they_are():
         ("1 + mx(2, 3)", 4, '"mx" is not a function. Did you mean "max"?'),
         ("sinse(a)", 0, 'Did you mean "since"?'),
         ("max(1)", 0, "max(…) takes 2"),
-        ("clamp(1, 2)", 0, "clamp(…) takes 3 in its brackets, found 2"),
+        ("clamp(1, 2)", 0, "clamp(…) takes 3 values, found 2"),
         ("attitude(a)", 0, "attitude(…) takes 2"),
         ("1 + since(3)", 4, "since(…) takes names only"),
         ("(1 + 2", 6, 'expected ")", found the end'),

@@ -6,8 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from sim.scenario.check import load_scenario
 from sim.scenario.faults import ScenarioError
-from sim.scenario.library import NotFound, data_folder, list_scenarios, scenario_path
+from sim.scenario.library import (
+    NotFound,
+    data_folder,
+    list_own_scenarios,
+    list_scenarios,
+    own_folder,
+    passed_over,
+    scenario_path,
+)
+from sim.session import saves_folder
+from tests.support.shipped import ROOT
+
+BARE = (ROOT / "tests" / "cases" / "sound" / "bare.yaml").read_text("utf-8")
 
 
 @pytest.fixture
@@ -61,3 +74,59 @@ def test_an_unknown_id_is_told_the_nearest(mine):
 def test_nothing_but_an_id_is_looked_up_among_the_shipped(mine, trick):
     with pytest.raises(NotFound):
         scenario_path(trick)
+
+
+@pytest.fixture
+def own(mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of the user's own scenarios, empty, beside the shipped `fog-1` and `calm-2`."""
+    monkeypatch.setenv("STANDOFF_HOME", str(tmp_path / "home"))
+    own_folder().mkdir(parents=True)
+    return own_folder()
+
+
+def test_ones_own_scenarios_lie_beside_ones_saves(tmp_path, monkeypatch):
+    monkeypatch.setenv("STANDOFF_HOME", str(tmp_path))
+    assert own_folder() == saves_folder().parent / "scenarios"
+    assert list_own_scenarios() == []
+
+
+def test_ones_own_scenario_is_found_by_its_id_and_not_among_the_shipped(own):
+    (own / "storm-3.yaml").touch()
+    assert scenario_path("storm-3") == own / "storm-3.yaml"
+    assert list_own_scenarios() == [own / "storm-3.yaml"]
+    assert own / "storm-3.yaml" not in list_scenarios()
+
+
+def test_a_near_miss_is_told_ones_own_too(own):
+    (own / "storm-3.yaml").touch()
+    with pytest.raises(NotFound, match='Did you mean "storm-3"'):
+        scenario_path("storm3")
+
+
+def test_the_shipped_one_wins_and_ones_own_of_that_id_is_told_so(own, mine):
+    (own / "fog-1.yaml").write_text(BARE.replace("id: bare", "id: fog-1"), "utf-8")
+    assert scenario_path("fog-1") == mine / "fog-1.yaml"
+    with pytest.raises(ScenarioError, match='"fog-1" is a shipped scenario; give yours'):
+        load_scenario(own / "fog-1.yaml")
+
+
+def test_ones_own_scenario_is_called_as_its_file(own):
+    (own / "storm-3.yaml").write_text(BARE, "utf-8")
+    with pytest.raises(ScenarioError, match='"bare" must be "storm-3", as the file is called'):
+        load_scenario("storm-3")
+
+
+def test_a_link_to_a_scenario_elsewhere_is_one_of_ones_own(own, tmp_path):
+    elsewhere = tmp_path / "elsewhere.yaml"
+    elsewhere.write_text(BARE.replace("id: bare", "id: storm-3"), "utf-8")
+    (own / "storm-3.yaml").symlink_to(elsewhere)
+    assert load_scenario("storm-3").id == "storm-3"
+
+
+def test_what_is_not_named_like_a_scenario_is_passed_over_with_a_note(own):
+    for name in ("My Crisis.yaml", "storm-3.yml", ".#storm-3.yaml", "notes.md", "storm-4.yaml"):
+        (own / name).touch()
+    assert [path.name for path in list_own_scenarios()] == ["storm-4.yaml"]
+    notes = {path.name: why for path, why in passed_over()}
+    assert set(notes) == {"My Crisis.yaml", "storm-3.yml"}
+    assert "call it my-crisis.yaml" in notes["My Crisis.yaml"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sim.scenario.check import load_scenario
 from sim.scenario.faults import ScenarioError
-from sim.scenario.overrides import apply_overrides, parse_override
+from sim.scenario.overrides import parse_override, with_overrides
 from sim.scenario.read import read_document
 
 WHOLE = Path(__file__).resolve().parent.parent / "cases" / "sound" / "whole.yaml"
@@ -73,6 +73,12 @@ def test_a_star_stands_for_every_key_of_its_level():
     assert {m.cooldown for moves in scenario.moves.values() for m in moves.values()} == {2}
 
 
+def test_the_number_of_an_only_entry_may_be_left_out():
+    """So a path leads to it whether the file writes a list around it or not."""
+    for path in ("calibration.label", "calibration.0.label"):
+        assert str(load_scenario(WHOLE, {path: "Fights"}).calibration[0].label) == "Fights"
+
+
 def test_the_later_of_two_overrides_wins():
     overrides = {"moves.*.*.cooldown": 2, "moves.north.deploy.cooldown": 5}
     scenario = load_scenario(WHOLE, overrides)
@@ -80,9 +86,9 @@ def test_the_later_of_two_overrides_wins():
 
 
 def test_the_data_that_is_overridden_stays_as_it_is():
-    data = read_document(WHOLE).data
-    apply_overrides(data, {"actors.*.policy.rationality": 9})
-    assert data == read_document(WHOLE).data
+    document = read_document(WHOLE)
+    with_overrides(document, {"actors.*.policy.rationality": 9})
+    assert document.data == read_document(WHOLE).data
 
 
 @pytest.mark.parametrize(

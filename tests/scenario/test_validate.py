@@ -183,7 +183,7 @@ forces: {A B: 1}
 1:10  forces.A B: "A B" cannot be a name here. Did you mean "a-b"?
 
 forces: {x1: 1}
-1:10  forces.x1: "x1" does not have the form [a-z][a-z-]*
+1:10  forces.x1: "x1" does not fit here; what fits is the form [a-z][a-z-]*
 
 when: a < oops
 1:11  when: "oops" is not a name

@@ -44,6 +44,14 @@ def gambles() -> Scenario:
     return crisis(moves={"a": {"small": risky(chance=0.2), "large": risky(chance=0.5)}})
 
 
+def equals() -> Scenario:
+    """Ten deeds and rest, each with war at a chance of a half, but not in the same futures."""
+    moves = {f"m{i}": risky(0.05 * i, chance=0.5) if i else risky(chance=0.5) for i in range(10)}
+    acted = " + ".join(f"made(a.{move})" for move in moves)
+    clash = happening(chance=f"0.5 - 0.5 * min(1, {acted})", effects={"x": 50, "dead": 2})
+    return crisis(moves={"a": moves}, incidents={"clash": clash})
+
+
 def hazard() -> Scenario:
     """War comes with a chance of 0.3 if `a` calms things down, and else of 0.6."""
     clash = happening(chance="0.6 - 0.3 * made(a.calm)", effects={"x": 50})

@@ -38,6 +38,7 @@ NOT_ABOUT_WORLDS = {
     ("history",): "what worlds are compared with, and what one policy follows",
     ("calibration",): "what the default run is held against",
     ("expect",): "tests of the scenario itself",
+    ("readings",): "what other sources say, tried out only when asked for",
     ("clock", "start"): "a date",
     ("clock", "turn"): "a length in words, one of five",
 }

@@ -17,6 +17,7 @@ from sim.scenario.checks import (
     ids,
     maps,
     promises,
+    readings,
     references,
     roles,
     sight,
@@ -43,5 +44,6 @@ CHECKS: tuple[Check, ...] = tuple(
         grounds,
         texts,
         expectations,
+        readings,
     )
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 from sim.scenario.document import Document
 from sim.scenario.expressions import KEYWORDS
 from sim.scenario.faults import Fault, did_you_mean, quoted
-from sim.scenario.library import data_folder
+from sim.scenario.library import data_folder, list_scenarios, own_folder
 from sim.scenario.moves import REST
 from sim.scenario.parts import Path
 from sim.scenario.schema import Scenario
@@ -52,8 +53,14 @@ def _named(scenario: Scenario) -> Iterator[Path]:
 
 
 def _file_name(document: Document, scenario: Scenario) -> Iterator[Fault]:
-    """A shipped scenario is found by the name of its file."""
+    """Shipped scenarios and one's own are found by the name of their file, the shipped first."""
     name = document.path.stem
-    if scenario.id != name and document.path.resolve().parent == data_folder("scenarios").resolve():
+    folder = os.path.dirname(os.path.abspath(document.path))  # a link counts where it lies
+    is_own = folder == os.path.abspath(own_folder())
+    is_shipped = os.path.realpath(folder) == os.path.realpath(data_folder("scenarios"))
+    if scenario.id != name and (is_own or is_shipped):
         message = f"{quoted(scenario.id)} must be {quoted(name)}, as the file is called"
+        yield document.fault(("id",), message)
+    elif is_own and name in (path.stem for path in list_scenarios()):
+        message = f"{quoted(name)} is a shipped scenario; give yours and its file another name"
         yield document.fault(("id",), message)

@@ -1,0 +1,100 @@
+"""Fairness between the roles' cards: as many words and limits, a worry and a mistake each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sim.scenario.document import Document
+from sim.scenario.faults import Fault, quoted
+from sim.scenario.schema import RoleCard, Scenario
+
+SLACK = 0.15  # of the mean
+LISTS = ("interests", "red_lines", "constraints")
+TEXTS = ("public", "private", "audience", "concern", "mistake")
+OWN_UP = {
+    "concern": "a legitimate concern of this role",
+    "mistake": "something that this side got wrong",
+}
+
+
+@dataclass(frozen=True)
+class CardSize:
+    """How much one role's card says."""
+
+    role: str
+    words: int
+    interests: int
+    red_lines: int
+    constraints: int
+    concern: bool
+    mistake: bool
+
+
+def card_sizes(scenario: Scenario) -> list[CardSize]:
+    """The size of each card that a person may be dealt."""
+    cards = {name: actor.card for name, actor in scenario.actors.items() if actor.playable}
+    return [
+        CardSize(
+            name,
+            words_of(card),
+            interests=len(card.interests),
+            red_lines=len(card.red_lines),
+            constraints=len(card.constraints),
+            concern=card.concern is not None,
+            mistake=card.mistake is not None,
+        )
+        for name, card in cards.items()
+    ]
+
+
+def words_of(card: RoleCard) -> int:
+    """The words with which a card speaks for its role; questions about it are not counted."""
+    texts = [getattr(card, field) or "" for field in TEXTS]
+    texts += [text for field in LISTS for text in getattr(card, field)]
+    return sum(len(str(text).split()) for text in texts)
+
+
+def remarks(document: Document, scenario: Scenario) -> Iterator[Fault]:
+    """Cards that speak for their side longer, or less openly, than the others do."""
+    sizes = card_sizes(scenario)
+    for size in sizes:
+        for message in _unlike(size, sizes):
+            path = ("actors", size.role, "card")
+            yield document.fault_of_key(path, message).at_level("warning")
+
+
+def is_balanced(sizes: Sequence[CardSize]) -> bool:
+    """Whether no card says more, or less openly, than the others."""
+    return not any(True for size in sizes for _ in _unlike(size, sizes))
+
+
+def _unlike(size: CardSize, sizes: Sequence[CardSize]) -> Iterator[str]:
+    yield from _wordy(size, sizes)
+    yield from _listed(size, sizes)
+    yield from _silent(size)
+
+
+def _wordy(size: CardSize, sizes: Sequence[CardSize]) -> Iterator[str]:
+    mean = sum(each.words for each in sizes) / len(sizes)
+    least, most = mean * (1 - SLACK), mean * (1 + SLACK)
+    if not least <= size.words <= most:
+        yield (
+            f"the card has {size.words} words, where the mean of all roles is {mean:.0f}; write "
+            f"{least:.0f} to {most:.0f}, so that no side is heard longer"
+        )
+
+
+def _listed(size: CardSize, sizes: Sequence[CardSize]) -> Iterator[str]:
+    for field in LISTS:
+        usual, _ = Counter(getattr(each, field) for each in sizes).most_common(1)[0]
+        found = getattr(size, field)
+        if found != usual:
+            yield f"the card lists {found} under {quoted(field)}, others {usual}; list as many"
+
+
+def _silent(size: CardSize) -> Iterator[str]:
+    for field, meaning in OWN_UP.items():
+        if not getattr(size, field):
+            yield f"the card has no {quoted(field)}; write {meaning}, as fairness asks of each"
