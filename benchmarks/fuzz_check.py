@@ -10,7 +10,7 @@ long. A number names the same file for ever.
 from __future__ import annotations
 
 import argparse
-import resource
+import os
 import shutil
 import sys
 import traceback
@@ -22,7 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # for `benchmarks` itself
 
 from benchmarks.mutations import mutation
 from sim.scenario.check import advise, open_scenario
@@ -90,7 +90,7 @@ class Fuzz:
                 report.crashes.append(f"{number} ({kind}, {seconds:.1f} s): {outcome}")
             report.outcomes[outcome.split(":")[0]] += 1
             report.slowest = max(report.slowest, (seconds, number))
-        report.megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        report.megabytes = most_megabytes()
         return report
 
     def outcome(self, content: bytes) -> str:
@@ -117,6 +117,16 @@ class Fuzz:
             remarks += remarks_by_play(document, scenario)
             outcome = "sound and played"
         return next((f"crash: {wrong}" for wrong in misplaced(remarks)), outcome)
+
+
+def most_megabytes() -> float:
+    """The most memory that this process ever had; 0 where the system does not tell."""
+    if os.name == "nt":
+        return 0.0
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
 def misplaced(told: Sequence[Fault]) -> Iterator[str]:

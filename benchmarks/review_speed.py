@@ -1,29 +1,35 @@
 """How long the review of a whole game takes, on screen and in all.
 
-python benchmarks/review_speed.py
+    python benchmarks/review_speed.py
 
 One role of the flagship, every turn decided by lot; all legal moves of both channels, from what it
-knew and from the truth. Prints what was wanted beside what was found.
+knew and from the truth. Then as the window does it, where helpers stand by, and as the command
+line does it, which has all to import first. Prints what was wanted beside what was found.
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing import active_children
 from pathlib import Path
 from random import Random
-from time import perf_counter, process_time
+from time import perf_counter, process_time, sleep
 
+from game.reviewing import Reviewer
+from sim import prepare_helpers
 from sim.analysis.debrief import KNEW, QUESTIONS, TRUTH, Question, Review
 from sim.analysis.review import reviewing
 from sim.session import Session
 
 SCENARIO = "banjska-2023"
 MEGABYTE = 2**10  # in the units of getrusage on Linux
+STANDOFF = [sys.executable, "-c", "import sys; from sim.cli import main; sys.exit(main())"]
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,12 @@ def main() -> None:
             print(f"  the whole              {found.whole:6.1f} s   wanted below 15 for both bases")
             print(f"  work of all processes  {found.work:6.1f} s")
             print(f"  moves compared         {found.moves:6,d}")
-    print(f"\nmemory, all processes    {_memory():6.0f} MB  wanted below 500")
+        print(f"\nmemory, both processes   {_memory():6.0f} MB  wanted below 500")
+        print("\nin the window, where helpers stand by, with what others did:")
+        moment, whole = in_the_window(save, options.role)
+        print(f"  first turning point    {moment:6.1f} s   wanted below 2")
+        print(f"  the whole              {whole:6.1f} s")
+        print(f"\nstandoff debrief, imports and all {on_the_command_line(save, options):6.1f} s")
 
 
 def _options() -> argparse.Namespace:
@@ -99,6 +110,29 @@ def timed(save: Path, options: argparse.Namespace, questions: tuple[Question, ..
     compared = [each for decision in found.decisions for each in decision.comparisons]
     moves = sum(1 + len(each.others) for each in compared)
     return Timing(**times, whole=now, work=_work() - worked, moves=moves)
+
+
+def in_the_window(save: Path, role: str) -> tuple[float, float]:
+    """Seconds until the window has heard of the first turning point, and of everything."""
+    prepare_helpers()
+    reviewer, start, moment = Reviewer(save, role), perf_counter(), 0.0
+    while reviewer.state in ("starting", "comparing"):
+        found = reviewer.poll()
+        if found and found.turning_points and not moment:
+            moment = perf_counter() - start
+        sleep(0.005)
+    whole = perf_counter() - start
+    reviewer.close()
+    return moment, whole
+
+
+def on_the_command_line(save: Path, options: argparse.Namespace) -> float:
+    """Seconds from the prompt to the next."""
+    asked = ["--role", options.role, "--futures", str(options.futures)]
+    start = perf_counter()
+    run = [*STANDOFF, "debrief", str(save), *asked, "--workers", str(options.workers)]
+    subprocess.run(run, check=True, stdout=subprocess.DEVNULL)
+    return perf_counter() - start
 
 
 def _reviews(

@@ -32,7 +32,7 @@ def draw_curve(ui: Ui, rect: Rect, study: Study) -> None:
     _legend(ui, legend, study)
     body, feet = rect.split_bottom(LEGEND, gap=2)
     scale, plot = body.split_left(56)
-    plot = plot.split_top(LEGEND - 2 if review.off_ramp else MARK)[1].split_bottom(MARK)[0]
+    plot = plot.split_top(LEGEND - 2 if _passed_off_ramp(review) else MARK)[1].split_bottom(MARK)[0]
     columns = Rect(plot.x, plot.y, plot.w, plot.h).columns(len(review.curve), gap=0)
     turns = {point.turn: column for point, column in zip(review.curve, columns, strict=True)}
 
@@ -105,13 +105,19 @@ def _bands(curve: tuple[Point, ...], name: str) -> list[tuple[int, Band]]:
     return [(turn, band) for turn, band in found if band is not None]
 
 
+def _passed_off_ramp(review: Review) -> int | None:
+    """The last turn at which a peaceful end was likely under good play, if none came."""
+    return None if review.peaceful else review.off_ramp
+
+
 def _off_ramp(ui: Ui, body: Rect, plot: Rect, review: Review, place: Place) -> None:
-    """The last turn at which a peaceful end was likely under good play."""
-    if review.off_ramp is None:
+    """Where a way out was passed by; a crisis that ended well passed none."""
+    turn = _passed_off_ramp(review)
+    if turn is None:
         return
-    x = place(review.off_ramp, 0)[0]
+    x = place(turn, 0)[0]
     ui.canvas.line([(x, body.y + 20), (x, plot.bottom)], "edge", width=2, dashed=True)
-    words = _("last off-ramp: turn {turn}").format(turn=review.off_ramp)
+    words = _("last off-ramp: turn {turn}").format(turn=turn)
     width = min(ui.length(words, "small"), plot.w)
     left = min(max(x - width / 2, plot.x), plot.right - width)
     ui.text(Rect(left, body.y - 2, width, 22), words, "small", lines=1)

@@ -15,6 +15,7 @@ from game.words import _
 from sim import Alternative, Comparison
 
 ROW = 30.0
+NAMES = 0.46  # of a row with room is for the move's name
 MOST_ENDS = 4
 
 
@@ -82,22 +83,24 @@ def _rows(flow: Flow, ui: Ui, study: Study, comparison: Comparison) -> None:
 
 def _row(flow: Flow, ui: Ui, study: Study, move: Alternative, scale: Scale) -> None:
     taken = move.gap is None
-    label = _("{move} (yours)").format(move=move.label) if taken else move.label
     style = "small-strong" if taken else "small"
     wide = flow.rect.w >= 700
-    row = flow.row(ROW if wide else 2 * ROW)
+    column = flow.rect.w * NAMES if wide else flow.rect.w
+    high = max(ROW, ui.measure(move.label, style, column - 16) + 6)
+    row = flow.row(high if wide else high + ROW)
     touch = ui.focusable(f"move {move.move}", row, radius=4)
     if touch.hovered or study.picked == move.move:
         ui.canvas.fill(row, "raised", radius=4)
     if wide:
-        name, rest = row.split_left(row.w * 0.36, gap=8)
+        name, rest = row.split_left(column - 8, gap=8)
     else:
-        name, rest = row.split_top(ROW)
-    dots, words = rest.split_right(240 if wide else rest.w * 0.5, gap=12)
-    ui.text(name.inset(4, 0), label, style, lines=1, middle=True)
+        name, rest = row.split_top(high)
+    dots, words = rest.split_right(rest.w * 0.5, gap=12)
+    ui.text(name.inset(4, 0), move.label, style, middle=True)
     sure = taken or (move.gap is not None and move.gap.judged != "cannot tell")
     draw_dot(ui, dots, scale, move.gap.peaceful if move.gap else None, sure)
-    told = gain(move.gap) if move.gap else chance(move.peaceful)
+    own = _("yours: {chance}").format(chance=chance(move.peaceful))
+    told = gain(move.gap) if move.gap else own
     ui.text(words, told, style, "text" if sure else "muted", lines=1, middle=True)
     if touch.pressed:
         study.pick(move.move)

@@ -81,6 +81,15 @@ def limits(study: Study) -> list[Line]:
         Line(_("In this model"), "small-strong", "muted"),
         Line(
             _(
+                "The best other move and the turning points are found in some futures and measured "
+                "in others, so that luck does not make them larger than they are: a verdict may "
+                "differ from its row, and a turning point from the curve, by some points."
+            ),
+            "small",
+            "muted",
+        ),
+        Line(
+            _(
                 "What moves do, what the others want and how often things go wrong was chosen by "
                 "the scenario's authors, each with a source or a reason; only how often crises of "
                 "this kind end in fighting was held against recorded ones. Intervals tell the "

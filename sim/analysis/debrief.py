@@ -176,7 +176,8 @@ class Swing:
 
     `own + others + chance` is `change`. Own and others' orders are each put in first and second,
     and what they bring is the mean of both. Chance is the rest: how everything turned out, the
-    events of the next turn included. The futures are others than those of the curve.
+    events of the next turn included. The futures are others than those of the curve, by which
+    the turning points are picked: the largest of many looks larger where it was found.
 
     Attributes:
         own: the role's orders, against what its policy would have done; others: likewise.

@@ -16,6 +16,7 @@ from sim.analysis.processes import start_helper
 
 Task = TypeVar("Task")
 Found = TypeVar("Found")
+NO_MORE = None  # sent in place of work, or of a task
 AHEAD = 2  # tasks that a helper has at hand, so that it need not wait for this process
 
 
@@ -24,7 +25,8 @@ class Helper(Generic[Task]):
 
     def __init__(self) -> None:
         self.line, theirs = Pipe()
-        self.process = start_helper(_serve, theirs, os.nice(0) if hasattr(os, "nice") else 0)
+        polite = os.nice(0) if hasattr(os, "nice") else 0
+        self.process = start_helper(_serve, theirs, polite, daemon=True)
         theirs.close()  # so that the line ends when the helper does
         self.is_up = False
         self.tasks: deque[Task] = deque()
@@ -109,8 +111,13 @@ class Helpers(Generic[Task, Found]):
             ) from None
 
     def dismiss(self) -> None:
-        """They finish what they are at, and go."""
+        """They finish what they are at, and go.
+
+        Closing the lines would not do: copies of this process have them open too.
+        """
         for helper in self.crew:
+            with suppress(OSError):  # it has died already
+                helper.line.send(NO_MORE)
             helper.line.close()
 
 
@@ -122,9 +129,9 @@ def _serve(line: Connection, polite: int) -> None:
         os.nice(max(polite - os.nice(0), 0))
     with suppress(EOFError, OSError):
         line.send(None)
-        work: Callable[[Any], Any] = line.recv()
-        while True:
-            line.send(work(line.recv()))
+        work: Callable[[Any], Any] | None = line.recv()
+        while work and (task := line.recv()) is not NO_MORE:
+            line.send(work(task))
 
 
 def _outlive_nobody() -> None:

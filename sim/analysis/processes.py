@@ -6,9 +6,10 @@ the copies share its memory.
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from typing import Literal
@@ -30,11 +31,21 @@ def prepare_helpers() -> None:
         context = get_context("forkserver")
         context.set_forkserver_preload(NEEDED)
         first = context.Process(target=_do_nothing)
-        with suppress(EOFError, OSError):  # Ctrl-C may end the one that was to stand by
+        with suppress(EOFError, OSError), deaf_to_ctrl_c():
             first.start()  # waits until all is imported
             first.join()
             if first.exitcode == 0:
                 _method = "forkserver"
+
+
+@contextmanager
+def deaf_to_ctrl_c() -> Iterator[None]:
+    """So is every process that is started meanwhile: Ctrl-C is for the one that started it."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
 
 
 def start_helper(target: Callable[..., None], *given: object, daemon: bool = False) -> BaseProcess:

@@ -74,7 +74,7 @@ def command_packages() -> Iterator[ModuleType]:
 def standoff() -> None:
     """A crisis simulation and teaching game.
 
-    SCENARIO is the id of a shipped scenario or the path of a file.
+    SCENARIO is the id of a scenario, shipped or your own, or the path of a file.
     """
 
 

@@ -41,8 +41,6 @@ def command(
     How it ends, whose choices matter, which numbers decide, whether a move is always best, and
     whether all of it is ever met.
     """
-    import json
-
     from sim.batch.crew import ONE_THREAD
     from sim.cli.debrief import check_pages
 
@@ -55,13 +53,9 @@ def command(
     if html:
         write_html(html, found, told=not as_json)
     if as_json:
-        from sim.cli.assay_words import plain
-
-        click.echo(json.dumps(plain(found), indent=2, ensure_ascii=False))
+        print_json(found)
     elif not html:
-        from sim.cli.assay_words import print_assay
-
-        print_assay(found)
+        print_words(found)
 
 
 def assayed(scenario: str, worlds: int, seed: int, workers: int) -> Assay:
@@ -84,3 +78,32 @@ def write_html(path: Path, found: Assay, told: bool) -> None:
     write_page(path, assay_page(found))
     if told:
         click.echo(path)
+
+
+def print_words(found: Assay) -> None:
+    """What comes first in sentences, then what they rest on in tables."""
+    from sim.cli.tables import print_table
+    from sim.report.assay_tables import tables
+    from sim.report.assay_words import in_short
+
+    casts = len(found.outcomes)
+    title, worlds = found.scenario.title, f"{found.worlds:,}"
+    click.echo(f"{title}: {worlds} worlds of each of {casts} casts, seed {found.seed}")
+    click.echo("\nIn short")
+    for sentence in in_short(found):
+        click.echo(f"- {sentence}")
+    for table in tables(found):
+        click.echo(f"\n{table.title}")
+        print_table(table.columns, table.rows)
+        for line in table.below:
+            click.echo(line)
+
+
+def print_json(found: Assay) -> None:
+    """Everything as plain data."""
+    import json
+
+    from sim.report.assay_words import in_short
+
+    plain = {"in_short": list(in_short(found)), **found.plain()}
+    click.echo(json.dumps(plain, indent=2, ensure_ascii=False))

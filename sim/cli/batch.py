@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     "settings",
     multiple=True,
     metavar="PATH=VALUE",
-    help="Put a value in place of the file's.",
+    help="Put a value in place of the file's; claims=SOURCE: those of a source that disagrees.",
 )
 @click.option(
     "--policy", "choices", multiple=True, metavar="ROLE=NAME", help="Who plays a role, or all."

@@ -23,12 +23,14 @@ class Finding:
 
     Attributes:
         told: faults, warnings and notes, sorted by place.
+        is_readable: whether it can be read at all, so that every part of it was looked at.
         cards: how much each role's card says.
         expectations: what came of the scenario's own tests, if they were played.
     """
 
     file: str
     told: tuple[Fault, ...]
+    is_readable: bool = True
     counts: dict[str, int] = field(default_factory=dict)
     cards: tuple[CardSize, ...] = ()
     expectations: tuple[ExpectationResult, ...] = ()
@@ -68,11 +70,23 @@ def find(name: str, quick: bool = False) -> Finding:
     try:
         document, scenario = open_scenario(name)
     except ScenarioError as error:
-        return Finding(name, error.faults)
+        return Finding(name, error.faults, is_readable=_is_readable(name))
     seen = advise(document, scenario)
     played = [] if quick else _seen_by_play(document, scenario, seen)
     told = tuple(sorted({*seen, *played}))
-    return Finding(name, told, count_parts(scenario), tuple(card_sizes(scenario)))
+    return Finding(name, told, True, count_parts(scenario), tuple(card_sizes(scenario)))
+
+
+def _is_readable(name: str) -> bool:
+    from sim.scenario.faults import ScenarioError
+    from sim.scenario.library import scenario_path
+    from sim.scenario.read import read_document
+
+    try:
+        read_document(scenario_path(name))
+    except ScenarioError:
+        return False
+    return True
 
 
 def _seen_by_play(document: Document, scenario: Scenario, seen: Sequence[Fault]) -> list[Fault]:

@@ -114,5 +114,4 @@ def is_hidden(gone: Fault, finding: Finding) -> bool:
 
     And what a file could do better is only looked for where it has no faults.
     """
-    is_readable = all(each.where for each in finding.at("fault"))
-    return not is_readable or (gone.level != "fault" and not finding.is_sound)
+    return not finding.is_readable or (gone.level != "fault" and not finding.is_sound)

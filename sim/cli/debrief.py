@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -47,6 +48,10 @@ def command(
 
     Without --html, --csv or --json, the most important is printed in a few lines.
     """
+    from sim.analysis.processes import prepare_helpers
+
+    if workers > 1:  # they import what they need while this process does
+        Thread(target=prepare_helpers, daemon=True).start()
     from sim.session import SaveBroken, SessionRefused, replay
 
     if html:
@@ -58,13 +63,12 @@ def command(
         reviews = [reviewed(save, each, futures, workers) for each in roles]
     except (SaveBroken, SessionRefused) as refusal:
         raise click.UsageError(str(refusal)) from refusal
-    if tables:
-        write_tables(tables, save, reviews, bom)
-    if html:
-        write_html(html, save, reviews[0])
+    files = written(save, reviews, html, tables, bom)
     if as_json:
         print_json(reviews[0])
-    elif not (html or tables):
+    elif files:
+        click.echo("\n".join(map(str, files)))
+    else:
         print_in_short(session, reviews[0])
 
 
@@ -96,20 +100,17 @@ def reviewed(save: Path, role: str, futures: int, workers: int) -> Review:
     return found
 
 
-def write_html(path: Path, save: Path, review: Review) -> None:
-    """Write the page and say where it is."""
-    from sim.report.debrief_files import write_debrief_page
+def written(
+    save: Path, reviews: Sequence[Review], html: Path | None, tables: Path | None, bom: bool
+) -> list[Path]:
+    """Write what is wanted; where it is."""
+    from sim.report.debrief_files import write_debrief_page, write_debrief_tables
 
-    write_debrief_page(path, save, review)
-    click.echo(path)
-
-
-def write_tables(folder: Path, save: Path, reviews: Sequence[Review], bom: bool) -> None:
-    """Write the tables and say where they are."""
-    from sim.report.debrief_files import write_debrief_tables
-
-    for path in write_debrief_tables(folder, save, reviews, bom):
-        click.echo(path)
+    files = write_debrief_tables(tables, save, reviews, bom) if tables else []
+    if html:
+        write_debrief_page(html, save, reviews[0])
+        files.append(html)
+    return files
 
 
 def print_json(found: Review) -> None:

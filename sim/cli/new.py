@@ -152,9 +152,16 @@ def write(wish: Wish, place: Path) -> None:
     schema = place.with_name(SCHEMA)
     if not schema.exists():
         texts[schema] = schema_text("scenario") + "\n"
-    for path, text in texts.items():
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+    written: list[Path] = []
+    try:
+        for path, text in texts.items():
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                written.append(path)
+                file.write(text)
+    except OSError:
+        for path in written:  # a part of it would stand in the way of the next attempt
+            path.unlink(missing_ok=True)
+        raise
 
 
 def tell(place: Path, name: str) -> None:

@@ -103,7 +103,7 @@ def _endings(assay: Assay) -> str:
     sentence = words.format(
         ending=assay.scenario.endings[first].label,
         share=share(shares[first]),
-        violent=percent(1 - assay.usual.peace.share),
+        violent=percent(assay.usual.violence.share),
     )
     never = [str(assay.scenario.endings[name].label) for name in others if not shares[name]]
     if never:
@@ -116,7 +116,7 @@ def _endings(assay: Assay) -> str:
 def _extremes(assay: Assay) -> str:
     """What policies alone make of it."""
     violent = {
-        policy: 1 - outcome.peace.share for policy, outcome in assay.by_policy.items() if policy
+        policy: outcome.violence.share for policy, outcome in assay.by_policy.items() if policy
     }
     words = _("By who plays it, violence comes in {figures}.")
     figures = [

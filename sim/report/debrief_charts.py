@@ -63,9 +63,8 @@ def _letters(review: Review) -> list[Mark]:
 
 
 def turning_points(review: Review) -> list[tuple[str, Swing]]:
-    """The turning points with their letters, as they came."""
-    in_time = sorted(review.turning_points, key=lambda swing: swing.turn)
-    return list(zip(LETTERS, in_time, strict=False))
+    """The turning points with their letters, the largest first, as on the screen."""
+    return list(zip(LETTERS, review.turning_points, strict=False))
 
 
 def curve_sentence(review: Review) -> str:

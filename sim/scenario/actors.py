@@ -128,7 +128,7 @@ def looks_of(actors: Mapping[Name, Actor]) -> dict[Name, Look]:
     for name, actor in actors.items():
         if name not in looks:
             taken = looks.values()
-            own = [letter for letter in str(actor.short or actor.name).upper() if letter.isalpha()]
+            own = [letter for letter in str(actor.short or actor.name).upper() if letter.isupper()]
             looks[name] = Look(
                 letter=_free((*own, *ascii_uppercase), [look.letter for look in taken]),
                 shape=_free(get_args(Shape), [look.shape for look in taken]),

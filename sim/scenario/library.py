@@ -67,8 +67,21 @@ def list_scenarios() -> list[Path]:
 
 
 def list_own_scenarios() -> list[Path]:
-    """The files of the user's own scenarios, sorted; whether they are sound is not looked at."""
+    """The files of the user's own scenarios, sorted; whether they are sound is not looked at.
+
+    None where the folder is that of the shipped ones, as in a checkout that is also one's home.
+    """
+    if is_shipped(own_folder()):
+        return []
     return sorted(path for path in own_folder().glob("*.yaml") if ID.fullmatch(path.stem))
+
+
+def is_shipped(folder: str | Path) -> bool:
+    """Whether this is the folder of the shipped scenarios, by whichever path."""
+    try:
+        return os.path.samefile(folder, data_folder("scenarios"))
+    except (OSError, NotFound):
+        return False
 
 
 def passed_over() -> Iterator[tuple[Path, str]]:

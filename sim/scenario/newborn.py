@@ -24,7 +24,7 @@ from sim.scenario.read import CONSTANTS
 from sim.scenario.schema import Clock
 
 TURNS = tuple(get_args(Clock.model_fields["turn"].annotation))
-FEWEST, MOST = 4, 20  # with other numbers of turns its endings would not fit
+FEWEST, MOST = 5, 20  # with other numbers of turns its endings would not fit
 LONGEST_ID = 40
 LONGEST_TITLE = 80
 LONGEST_NAME, MOST_WORDS = 30, 4  # of a side: it stands in many texts

@@ -54,7 +54,7 @@ def with_overrides(document: Document, overrides: Mapping[str, object]) -> Docum
     """The document with other values; faults of these say that they are not from the file.
 
     A path goes down by keys; `*` is every key of its level, and a number is an entry of a list,
-    which may be left out where the entry is the only one. ScenarioError tells every path that is unknown.
+    which may be left out where the entry is the only one. ScenarioError tells every unknown path.
     """
     data, changed = _applied(document.data, plain_overrides(document, overrides))
     before = document.changed if isinstance(document, Overridden) else frozenset()

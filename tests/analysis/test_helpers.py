@@ -77,6 +77,13 @@ def test_what_goes_wrong_in_a_helper_is_heard_here():
         done(len, [1, 2, 3], 1)
 
 
+def run_alone(script):
+    """A script of somebody who has this package."""
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    run = [sys.executable, str(script)]
+    return subprocess.run(run, capture_output=True, encoding="utf-8", timeout=60, env=env)
+
+
 UNGUARDED = """
 from sim.analysis.helpers import Helpers
 from tests.analysis.test_helpers import Work
@@ -95,17 +102,10 @@ def test_a_script_without_a_guard_is_told_what_it_lacks(tmp_path):
     """Each helper runs the script again, and can't start helpers of its own."""
     script = tmp_path / "unguarded.py"
     script.write_text(UNGUARDED)
-    run = [sys.executable, str(script)]
-    ended = subprocess.run(
-        run,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    )
+    ended = run_alone(script)
     assert ended.returncode == 1
     assert ended.stdout == "[0, 2, 4]\n"
-    assert 'below `if __name__ == "__main__":`' in ended.stderr.splitlines()[-1]
+    assert 'below `if __name__ == "__main__":`' in ended.stderr
 
 
 COPIES = """
@@ -135,10 +135,35 @@ if __name__ == "__main__":
 def test_once_prepared_helpers_and_their_helpers_have_imported_everything(tmp_path):
     script = tmp_path / "copies.py"
     script.write_text(COPIES)
-    run = [sys.executable, str(script)]
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    ended = subprocess.run(run, capture_output=True, encoding="utf-8", timeout=60, env=env)
+    ended = run_alone(script)
     first_has, first, second_has, second, helper, main = ended.stdout.split()
     assert (first_has, second_has) == ("True", "True"), ended.stderr
     assert first == helper
     assert len({first, second, main}) == 3
+
+
+DISMISSED = """
+from sim.analysis.helpers import Helpers
+from sim.analysis.processes import prepare_helpers, start_helper
+from tests.analysis.test_helpers import Work
+
+def ask_for_help():
+    helpers = Helpers(Work(), 2)
+    helpers.add(range(500))
+    print(len(list(helpers.results())), flush=True)
+    helpers.dismiss()
+
+if __name__ == "__main__":
+    prepare_helpers()
+    asking = start_helper(ask_for_help)
+    asking.join(30)
+    print(asking.exitcode, flush=True)
+    asking.kill()
+"""
+
+
+def test_the_helpers_of_a_copy_go_when_they_are_dismissed(tmp_path):
+    """They have copies of each other's lines, so that none of these ends by being closed."""
+    script = tmp_path / "dismissed.py"
+    script.write_text(DISMISSED)
+    assert run_alone(script).stdout == "500\n0\n"

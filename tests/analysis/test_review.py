@@ -78,11 +78,22 @@ def test_reviews_grow_and_keep_what_was_found(three_played):
     assert before.done == before.total
 
 
-def test_turning_points_and_their_decisions_come_first(three_played):
-    reviews = reviewing(three_played, "a", futures=20, workers=1)
+def test_turning_points_and_their_decisions_come_first(tmp_path):
+    """Peace is likelier with every day on which no clash came."""
+    clash = happening(chance=0.05, effects={"x": 50})
+    scenario = crisis(clock=clock(6), moves={"a": {"wait": deed()}}, incidents={"clash": clash})
+    save = played(scenario, tmp_path / "s.standoff", ["hold"] * 6, seed=2)
+    reviews = reviewing(save, "a", futures=FUTURES, workers=1)
     early = [next(reviews) for _ in range(1 + 3 * 3)][-1]
     assert [swing.rank for swing in early.turning_points] == [1, 2, 3]
     assert all(early.decision(s.turn).of("deed", KNEW) for s in early.turning_points)
+
+
+def test_where_nothing_changed_nothing_turned_it(reviewed):
+    """All of these futures end peacefully."""
+    assert {point.truth.value for point in reviewed.curve} == {1.0}
+    assert reviewed.turning_points == ()
+    assert len(reviewed.swings) == len(reviewed.decisions)
 
 
 def test_the_same_save_has_the_same_review_with_any_number_of_workers(three_played, reviewed):

@@ -6,6 +6,8 @@ import csv
 
 import pytest
 
+from sim.analysis.debrief import QUESTIONS, TRUTH
+from sim.analysis.review import review
 from sim.analysis.tables import decided_in, pseudonym, safe, write_tables
 from sim.engine.crisis import Crisis
 from sim.session import EVERYTHING, Session, Watch
@@ -48,6 +50,7 @@ def test_every_decision_of_a_person_is_a_row(session, tmp_path):
         assert row["default_flag"] == "0"
         assert int(row["ms_to_decide"]) >= 0
         assert 0 <= float(row["shown_peaceful"]) <= 1
+        assert 1 <= float(row["predicted_tension"]) <= len(session.scenario.ladder)
         assert float(row["shown_p10"]) <= float(row["shown_p50"]) <= float(row["shown_p90"])
 
 
@@ -86,6 +89,32 @@ def test_each_turn_is_a_row_with_its_state(session, tmp_path):
         rungs.append(int(crisis.worlds.row("rung", "rung")[0]) + 1)
     assert [int(row["rung"]) for row in rows] == rungs
     assert rows[0]["moment"] == "2023-09-24T00:00"
+
+
+def test_what_a_decision_was_likely_to_lead_to_is_a_row_for_each_channel(tmp_path):
+    """Under each question, beside the best other move."""
+    session = play_on(Session.begin(three(), ["a"], seed=8), seed=3)
+    found = review(session.path, "a", futures=20, workers=1)
+    [*_others, path] = write_tables(Watch(session), tmp_path / "csv", reviews=[found])
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == len(session.hashes) * 2 * len(QUESTIONS)
+    deed = next(row for row in rows if row["judged_from"] == "truth" and row["others"] == "react")
+    comparison = found.decision(int(deed["turn"])).of("deed", TRUTH)
+    assert (deed["card"], deed["best_alternative"], deed["grade"]) == (
+        comparison.taken.move,
+        comparison.judgement.best,
+        comparison.judgement.grade,
+    )
+    drop = comparison.judgement.drop
+    for column, value in (
+        ("p_no_clash", comparison.taken.peaceful.value),
+        ("goal_score", comparison.taken.goals.value),
+        ("delta", drop.value),
+        ("ci_low", drop.low),
+        ("ci_high", drop.high),
+    ):
+        assert float(deed[column]) == pytest.approx(value, rel=1e-6)
 
 
 def test_nothing_leads_back_to_a_file_or_to_the_scene(session, tmp_path):

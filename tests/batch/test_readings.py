@@ -84,5 +84,5 @@ def test_sources_say_how_to_run_a_scenario_by_each_of_them(capsys):
     assert f"--set claims.pullback-size=dw-2023-10-02: {USUAL}" in printed
     assert run(["sources", str(BRIDGE), "--json"]) == 0
     found = {each["id"]: each for each in json.loads(capsys.readouterr().out)["conflicts"]}
-    assert found["pullback-size"]["readings"][1]["source"] == "background"
+    assert found["pullback-size"]["readings"][1]["source"] == "warning-2023-11-14"
     assert found["two-times-4500"]["readings"] == []

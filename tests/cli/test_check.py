@@ -191,7 +191,7 @@ def test_what_a_fault_may_hide_is_not_called_mended(capsys):
     known = print_changes(None, Finding("f", (fault,)))
     known = print_changes(known, Finding("f", (warning,)))
     assert "mended  fault: f:3:1  title: is missing" in capsys.readouterr().out
-    known = print_changes(known, Finding("f", (unreadable,)))
+    known = print_changes(known, Finding("f", (unreadable,), is_readable=False))
     known = print_changes(known, Finding("f", (warning,)))
     told = capsys.readouterr().out.splitlines()
     assert [line.split()[:2] for line in told] == [

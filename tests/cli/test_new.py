@@ -35,6 +35,12 @@ def test_in_a_pipe_nothing_is_asked_and_the_id_finds_what_was_written(capsys):
     assert "standoff check my-crisis" in capsys.readouterr().out
 
 
+def test_what_was_written_gives_nothing_to_warn_of_not_even_when_it_is_played(capsys):
+    run(["new", "my-crisis"])
+    assert run(["check", "my-crisis", "--strict"]) == 0
+    assert "no faults, no warnings" in capsys.readouterr().out
+
+
 def test_flags_say_what_it_is_called_and_how_long_it_is():
     flags = ["--title", "It's 5: o'clock", "--actors", "Ost, West", "--turns", "12"]
     flags += ["--start", "2031-05-01", "--turn", "1 week"]
@@ -110,3 +116,13 @@ def test_on_a_terminal_it_asks_again_until_an_answer_fits():
     scenario = load_scenario("my-crisis")
     assert list(scenario.actors) == ["ost", "west"]
     assert (str(scenario.clock.start), scenario.clock.turns) == ("2031-05-01", 6)
+
+
+def test_where_it_cannot_be_written_whole_nothing_stays_of_it(monkeypatch, capsys):
+    def no_space(_: str) -> str:
+        raise OSError(28, "No space left on device", "the-disk")
+
+    monkeypatch.setattr("sim.scenario.newborn.lesson", lambda _: "the lesson")
+    monkeypatch.setattr("sim.cli.schema.schema_text", no_space)
+    assert run(["new", "my-crisis"]) == 1
+    assert files(own_folder()) == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from docs.writing.make_reference import ACTS, REFERENCE, reference
 from sim.cli.schema import schema_text
@@ -80,3 +82,17 @@ def test_every_link_leads_somewhere(path):
         titles = re.findall(r"^#+ (.*)$", page, re.MULTILINE)
         anchors = {re.sub(r"[^a-z0-9 -]", "", title.lower()).replace(" ", "-") for title in titles}
         assert not heading or heading in anchors, target
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_an_editor_marks_nothing_in_a_sound_scenario(path):
+    schema = Draft202012Validator(json.loads(schema_text("scenario")))
+    data = parse_document(path.read_text("utf-8"), path.name).data
+    assert [error.json_path for error in schema.iter_errors(data)] == []
+
+
+def test_an_editor_marks_a_key_that_is_not_there_and_a_word_that_is_not_allowed():
+    schema = Draft202012Validator(json.loads(schema_text("scenario")))
+    data = parse_document(FILES[0].read_text("utf-8"), "x").data
+    data |= {"titel": "A typo", "level": "easy"}
+    assert sorted(error.json_path for error in schema.iter_errors(data)) == ["$", "$.level"]

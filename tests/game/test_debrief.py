@@ -101,10 +101,16 @@ def test_a_click_on_the_curve_looks_at_that_turn(told):
     assert told.study.turn == 3
 
 
-def test_turning_points_and_the_last_off_ramp_are_marked(told):
-    words = laid_upon(Debrief(told)).words.splitlines()
-    assert {"A", "B", "C"} <= set(words)
-    assert "last off-ramp: turn 2" in words
+def test_turning_points_are_marked(told):
+    assert {"A", "B", "C"} <= set(laid_upon(Debrief(told)).words.splitlines())
+
+
+@pytest.mark.parametrize("peaceful", [True, False])
+def test_the_last_off_ramp_is_marked_where_it_was_passed_by(told, peaceful):
+    found = told.study.reviewer
+    found.review = replace(found.review, peaceful=peaceful)
+    words = laid_upon(Debrief(told)).words
+    assert ("last off-ramp: turn 2" in words) == (not peaceful)
 
 
 # While it goes on

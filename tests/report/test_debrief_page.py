@@ -141,7 +141,7 @@ def test_the_command_writes_a_page_tables_and_json(session, tmp_path, capsys):
     check_page(page.read_text("utf-8"))
     with (tables / "decisions.csv").open(encoding="utf-8") as file:
         assert len(list(csv.DictReader(file))) == len(session.hashes)
-    assert run(["debrief", str(session.path), *QUICK, "--json"]) == 0
+    assert run(["debrief", str(session.path), *QUICK, *files, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["role"] == "a"
     assert [d["turn"] for d in found["decisions"]] == list(range(1, len(session.hashes) + 1))
@@ -194,3 +194,32 @@ def test_of_several_people_one_has_to_be_chosen(tmp_path, capsys):
     session = played(tmp_path, told(), ("a", "b"))
     assert run(["debrief", str(session.path), *QUICK]) == 2
     assert "--role: a, b" in capsys.readouterr().err
+
+
+def test_tables_are_of_all_people(tmp_path):
+    session = played(tmp_path, told(), ("a", "b"), turns=2)
+    assert run(["debrief", str(session.path), *QUICK, "--csv", str(tmp_path / "csv")]) == 0
+    with (tmp_path / "csv" / "evaluation.csv").open(encoding="utf-8") as file:
+        found = list(csv.DictReader(file))
+    assert {(row["turn"], row["role"]) for row in found} == {
+        (turn, role) for turn in "12" for role in "ab"
+    }
+
+
+def test_of_a_session_in_which_nothing_is_decided_that_is_told(tmp_path, capsys):
+    session = played(tmp_path, told(), turns=0)
+    assert run(["debrief", str(session.path), *QUICK]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == ["Nothing has been decided yet."]
+
+
+def test_ctrl_c_leaves_no_file_half(session, tmp_path, monkeypatch, capsys):
+    def interrupt(*given, **more):
+        raise KeyboardInterrupt
+        yield
+
+    monkeypatch.setattr("sim.analysis.review.reviewing", interrupt)
+    files = ["--html", str(tmp_path / "d.html"), "--csv", str(tmp_path / "csv")]
+    before = set(tmp_path.iterdir())
+    assert run(["debrief", str(session.path), *QUICK, *files]) == 130
+    assert set(tmp_path.iterdir()) == before
+    assert capsys.readouterr().err.strip() == "standoff: interrupted"

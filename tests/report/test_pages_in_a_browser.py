@@ -69,14 +69,16 @@ def test_the_check_sees_a_complaint(pages):
     assert COMPLAINT in browse(page, "--dump-dom").stderr
 
 
-@pytest.mark.parametrize("size", ["1280,900", "375,800"])
-def test_it_is_drawn_at_the_size_of_a_desk_and_of_a_telephone(pages, tmp_path, size):
+@pytest.mark.parametrize("name", ["batch", "hostile-debrief"])
+@pytest.mark.parametrize("size", ["1280,900", "390,800"])
+def test_it_is_drawn_at_the_size_of_a_desk_and_of_a_telephone(pages, tmp_path, size, name):
     picture = tmp_path / "page.png"
-    browse(pages / "batch.html", f"--window-size={size}", f"--screenshot={picture}")
+    browse(pages / f"{name}.html", f"--window-size={size}", f"--screenshot={picture}")
     assert picture.stat().st_size > 10_000
 
 
-def test_it_prints(pages, tmp_path):
+@pytest.mark.parametrize("name", ["batch", "hostile-debrief"])
+def test_it_prints(pages, tmp_path, name):
     printed = tmp_path / "page.pdf"
-    browse(pages / "batch.html", "--no-pdf-header-footer", f"--print-to-pdf={printed}")
+    browse(pages / f"{name}.html", "--no-pdf-header-footer", f"--print-to-pdf={printed}")
     assert printed.read_bytes().startswith(b"%PDF")

@@ -14,11 +14,12 @@ import pytest
 
 from sim.scenario.advice.balance import card_sizes, is_balanced
 from sim.scenario.check import advise, open_scenario
+from sim.scenario.faults import MOST_FAULTS
 from sim.scenario.read import read_document
 from sim.scenario.schema import Scenario
 from sim.scenario.validate import validate
 from tests.support.shipped import each_scenario
-from tests.support.tiny import ending, indicator, rung, tiny_document
+from tests.support.tiny import WHY, actor, ending, happening, indicator, rung, tiny_document
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
 WHOLE = CASES / "sound" / "whole.yaml"
@@ -94,3 +95,20 @@ def test_a_rung_may_ask_for_less_than_one_above_it():
     document = tiny_document(ladder=ladder, indicators={"x": rising})
     remarks = advise(document, validate(document, Scenario))
     assert not [each for each in remarks if each.where.startswith("ladder")]
+
+
+def test_a_crowd_of_parts_is_gone_through_once():
+    """As many roles, moves and dated events as a file can hold; none looks at all the others."""
+    crowd = [f"r{number}" for number in range(300)]
+    person = actor() | {"playable": True}
+    move = WHY | {"label": "M", "channel": "deed", "kind": "hold", "cameo": "010"}
+    event = happening(on="2023-09-25", when="turn > 1")
+    document = tiny_document(
+        actors={"a": actor(), "b": actor(), **dict.fromkeys(crowd, person)},
+        moves={name: {"m": move | {"effects": {"x": 1}}} for name in crowd},
+        events=dict.fromkeys(crowd, event),
+    )
+    scenario = validate(document, Scenario)
+    start = time.process_time()
+    assert len(advise(document, scenario)) > MOST_FAULTS
+    assert time.process_time() - start < 2

@@ -116,6 +116,12 @@ def test_ones_own_scenario_is_called_as_its_file(own):
         load_scenario("storm-3")
 
 
+def test_where_the_home_is_the_checkout_its_scenarios_are_listed_once(mine, monkeypatch):
+    monkeypatch.setenv("STANDOFF_HOME", str(mine.parent))
+    assert list_own_scenarios() == []
+    assert len(list_scenarios()) == 2
+
+
 def test_a_link_to_a_scenario_elsewhere_is_one_of_ones_own(own, tmp_path):
     elsewhere = tmp_path / "elsewhere.yaml"
     elsewhere.write_text(BARE.replace("id: bare", "id: storm-3"), "utf-8")

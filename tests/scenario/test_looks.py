@@ -37,3 +37,7 @@ def test_with_more_sides_than_colours_letters_still_tell_them_apart():
     looks = list(signs(**{f"side{number}": {"name": "Ž"} for number in range(20)}).values())
     assert looks[:3] == ["Ž circle orange", "A square sky", "B pentagon green"]
     assert len(looks) == len({look[0] for look in looks}) == len(set(looks))
+
+
+def test_a_name_in_letters_that_have_no_capitals_takes_one_of_the_alphabet():
+    assert signs(a={"name": "南方"})["a"].startswith("A")

@@ -60,3 +60,21 @@ def test_the_size_of_the_pull_back_shows_in_the_flagship():
         found[source] = np.median(most), np.median(last)
     assert found["dw-2023-10-02"] == pytest.approx((8350, 4500), rel=0.05)
     assert found["background"] == pytest.approx((7500, 4000), rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("banjska-2023", ["2023-10-01", "2023-10-02", "2023-10-05"]),
+        ("build-up-2023", ["2023-10-01", "2023-10-01", "2023-10-02"]),
+    ],
+)
+def test_a_later_start_of_the_pull_back_moves_the_steps_of_it_and_nothing_else(name, days):
+    """Entries of history are told by their number, which must still be theirs."""
+    usual, later = (
+        load_scenario(name, {"claims.pullback-start": source}).history.moves
+        for source in ("state-department-undated", "background")
+    )
+    moved = [after for before, after in zip(usual, later, strict=True) if before != after]
+    assert [str(entry.date) for entry in moved] == days
+    assert all(entry.move.startswith(("pull-back", "return-to-usual")) for entry in moved)

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from sim.analysis.assay.bench import Bench
 from sim.analysis.assay.casts import USUAL, Cast, alike, recast
 from sim.analysis.assay.crew import Crew, Progress
 from sim.analysis.assay.leads import OTHERS, Dominant, Lead, LeadTrial, dominants
 from sim.analysis.assay.outcomes import CastTrial, Outcome
-from sim.analysis.assay.screening import (
-    FINALISTS,
-    Decisive,
-    decisive,
-    first_round,
-    second_round,
-)
+from sim.analysis.assay.screening import Decisive, Screening
 from sim.analysis.calibration import Verdict, against_bands, against_record
 from sim.analysis.intervals import Frequency
 from sim.analysis.sense import remarks_by_play
@@ -58,6 +53,11 @@ class Leverage:
     def of_endings(self) -> float:
         """By the policy that moves most worlds to another ending, 0 to 1."""
         return max(self.moved.values())
+
+    def plain(self) -> dict[str, Any]:
+        """As plain data."""
+        names = ("of_peace", "of_goals", "of_endings")
+        return asdict(self) | {name: getattr(self, name) for name in names}
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,6 +128,25 @@ class Assay:
     def _endings(self) -> dict[str, Frequency]:
         return {name: self.usual.ended(name) for name in self.scenario.endings}
 
+    def plain(self) -> dict[str, Any]:
+        """Everything as plain data, for scripts."""
+        return {
+            "scenario": self.scenario.id,
+            "worlds": self.worlds,
+            "seed": self.seed,
+            "casts": [
+                {"policies": cast.policies, **outcome.plain()}
+                for cast, outcome in self.outcomes.items()
+            ],
+            "leverage": [each.plain() for each in self.leverage],
+            "numbers": [each.plain() for each in self.decisive],
+            "leads": [asdict(each) for each in self.leads],
+            "dominant": [asdict(each) for each in self.dominant],
+            "bands": [asdict(each) | {"inside": each.is_inside} for each in self.bands],
+            "recorded_crises": [asdict(each) | {"inside": each.is_inside} for each in self.record],
+            "remarks": [asdict(each) for each in self.remarks],
+        }
+
 
 def assay(
     name_or_path: str | Path,
@@ -156,21 +175,19 @@ def assay(
     bench = Bench(document, scenario, worlds, seed)
     casting = [CastTrial(cast) for cast in (*alike(scenario), *recast(scenario))]
     leading = [LeadTrial(role, others) for role in scenario.actors for others in OTHERS]
-    dialling = first_round(bench)
-    total = len(casting) + len(leading) + len(dialling) + 2 * FINALISTS
+    screening = Screening(bench)
+    total = len(casting) + len(leading) + screening.trials
     with Crew(bench, workers, total, progress) as crew:
         played = crew.do(casting)
         leads = crew.do(leading)
-        turns = dict(zip(dialling, crew.do(dialling), strict=True))
-        finals = second_round(bench, played[0].endings, turns)
-        ends = dict(zip(finals, crew.do(finals), strict=True))
+        numbers = screening.decisive(played[0].endings, crew.do)
     return Assay(
         scenario=scenario,
         worlds=worlds,
         seed=seed,
         outcomes=dict(zip((trial.cast for trial in casting), played, strict=True)),
         leads=tuple(lead for found in leads for lead in found),
-        decisive=tuple(decisive(scenario, ends)),
-        dials=len(dialling),
+        decisive=tuple(numbers),
+        dials=len(screening.dials),
         remarks=tuple(remarks_by_play(document, scenario, worlds, seed)),
     )

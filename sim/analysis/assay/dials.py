@@ -38,7 +38,6 @@ class Dial:
     """A number, a distribution or an expression of the file, and what it becomes when turned."""
 
     path: Path
-    value: Any = field(compare=False)
     low: Any = field(compare=False)
     high: Any = field(compare=False)
 
@@ -51,7 +50,7 @@ def dials_of(document: Document) -> list[Dial]:
     """All dials of a sound scenario that can be turned: a fifth of nothing is nothing."""
     parts = dict(parts_of(document, turned(document, {})))
     dials = [
-        Dial(path, value, *(_times(value, factor, _reach(parts, path)) for factor in (DOWN, UP)))
+        Dial(path, *(_times(value, factor, _reach(parts, path)) for factor in (DOWN, UP)))
         for path, value in parts.items()
         if _is_dial(path) and isinstance(value, DIALS)
     ]

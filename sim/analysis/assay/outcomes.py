@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -43,6 +44,11 @@ class Outcome:
         """How often that was."""
         return Frequency(int(self.peaceful.sum()), self.worlds)
 
+    @property
+    def violence(self) -> Frequency:
+        """How often it did."""
+        return Frequency(self.worlds - self.peace.count, self.worlds)
+
     def ended(self, name: str) -> Frequency:
         """How often it came to that ending."""
         number = list(self.scenario.endings).index(name)
@@ -64,6 +70,18 @@ class Outcome:
     def apart(self, other: Outcome) -> float:
         """The share of worlds that would have to end otherwise for it to be that other outcome."""
         return moved(self.endings, other.endings, len(self.scenario.endings))
+
+    def plain(self) -> dict[str, Any]:
+        """As plain data."""
+        return {
+            "endings": {name: self.ended(name).plain() for name in self.scenario.endings},
+            "peaceful": self.peace.plain(),
+            "turns": float(self.turns.mean()),
+            "over_by_turn": [
+                self.over_by(turn).share for turn in range(1, self.scenario.clock.turns + 1)
+            ],
+            "scores": {role: self.score(role) for role in self.scenario.actors},
+        }
 
 
 @dataclass(frozen=True)

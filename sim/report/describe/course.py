@@ -34,13 +34,7 @@ def timeline(scenario: Scenario, notes: Notes, wording: Wording) -> Section | No
     heads = _("when"), _("who"), _("what")
     return section(
         _("Timeline"),
-        Picture(
-            timeline_of(scenario),
-            _(
-                "Diamonds: events that are fixed to a date. Below, what was recorded: full signs "
-                "are deeds, hollow ones words; ▲ steps up, ▼ steps down, ■ neither."
-            ),
-        ),
+        Picture(timeline_of(scenario), _caption(scenario)),
         section(
             _("As a table"),
             table(heads, [cells for _turn, *cells in rows]),
@@ -50,6 +44,15 @@ def timeline(scenario: Scenario, notes: Notes, wording: Wording) -> Section | No
         _recorded_ending(scenario),
         anchor="timeline",
     )
+
+
+def _caption(scenario: Scenario) -> str:
+    events = _("Diamonds: events that are fixed to a date.")
+    signs = _(
+        "Of what was recorded, full signs are deeds and hollow ones words; ▲ steps up, ▼ steps "
+        "down, ■ neither."
+    )
+    return f"{events} {signs}" if scenario.history else events
 
 
 Row = tuple[int, Words, Words, Words]

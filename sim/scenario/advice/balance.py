@@ -58,43 +58,46 @@ def words_of(card: RoleCard) -> int:
 
 def remarks(document: Document, scenario: Scenario) -> Iterator[Fault]:
     """Cards that speak for their side longer, or less openly, than the others do."""
-    sizes = card_sizes(scenario)
-    for size in sizes:
-        for message in _unlike(size, sizes):
-            path = ("actors", size.role, "card")
-            yield document.fault_of_key(path, message).at_level("warning")
+    for role, message in _differences(card_sizes(scenario)):
+        yield document.fault_of_key(("actors", role, "card"), message).at_level("warning")
 
 
 def is_balanced(sizes: Sequence[CardSize]) -> bool:
     """Whether no card says more, or less openly, than the others."""
-    return not any(True for size in sizes for _ in _unlike(size, sizes))
+    return next(_differences(sizes), None) is None
 
 
-def _unlike(size: CardSize, sizes: Sequence[CardSize]) -> Iterator[str]:
-    yield from _wordy(size, sizes)
-    yield from _listed(size, sizes)
-    yield from _silent(size)
+def _differences(sizes: Sequence[CardSize]) -> Iterator[tuple[str, str]]:
+    """What is unlike the others, by role."""
+    for part in (_wordy, _listed, _silent):
+        yield from part(sizes)
 
 
-def _wordy(size: CardSize, sizes: Sequence[CardSize]) -> Iterator[str]:
-    mean = sum(each.words for each in sizes) / len(sizes)
+def _wordy(sizes: Sequence[CardSize]) -> Iterator[tuple[str, str]]:
+    mean = sum(size.words for size in sizes) / max(1, len(sizes))
     least, most = mean * (1 - SLACK), mean * (1 + SLACK)
-    if not least <= size.words <= most:
-        yield (
-            f"the card has {size.words} words, where the mean of all roles is {mean:.0f}; write "
-            f"{least:.0f} to {most:.0f}, so that no side is heard longer"
-        )
+    for size in sizes:
+        if not least <= size.words <= most:
+            yield (
+                size.role,
+                f"the card has {size.words} words, where the mean of all roles is {mean:.0f}; "
+                f"write {least:.0f} to {most:.0f}, so that no side is heard longer",
+            )
 
 
-def _listed(size: CardSize, sizes: Sequence[CardSize]) -> Iterator[str]:
+def _listed(sizes: Sequence[CardSize]) -> Iterator[tuple[str, str]]:
     for field in LISTS:
-        usual, _ = Counter(getattr(each, field) for each in sizes).most_common(1)[0]
-        found = getattr(size, field)
-        if found != usual:
-            yield f"the card lists {found} under {quoted(field)}, others {usual}; list as many"
+        counts = Counter(getattr(size, field) for size in sizes)
+        for size in sizes:
+            found, usual = getattr(size, field), counts.most_common(1)[0][0]
+            if found != usual:
+                message = f"the card lists {found} under {quoted(field)}, others {usual}"
+                yield size.role, f"{message}; list as many"
 
 
-def _silent(size: CardSize) -> Iterator[str]:
-    for field, meaning in OWN_UP.items():
-        if not getattr(size, field):
-            yield f"the card has no {quoted(field)}; write {meaning}, as fairness asks of each"
+def _silent(sizes: Sequence[CardSize]) -> Iterator[tuple[str, str]]:
+    for size in sizes:
+        for field, meaning in OWN_UP.items():
+            if not getattr(size, field):
+                message = f"the card has no {quoted(field)}; write {meaning}"
+                yield size.role, f"{message}, as fairness asks of each"

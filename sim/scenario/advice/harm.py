@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sim.scenario.advice.spans import Reach, amounts, reach_of, span_of
 from sim.scenario.document import Document
@@ -20,19 +20,21 @@ def remarks(document: Document, scenario: Scenario) -> Iterator[Fault]:
         goals = scenario.actors[actor].goals
         for name, move in moves.items():
             hurt = _pushed(move, reach, 1) & harm
-            gained = sorted(goal.indicator for goal in goals if _gains(goal, move, reach))
-            if hurt and gained:
+            gained = _gained(goals, move, reach) if hurt else ""
+            if gained:
                 message = (
                     f"this may raise {quoted(min(hurt))}, which is harm, and serves the goal on "
-                    f"{quoted(gained[0])} of its actor: see that hurting people does not pay, by "
+                    f"{quoted(gained)} of its actor: see that hurting people does not pay, by "
                     "an effect that costs a goal more"
                 )
                 yield document.fault_of_key(("moves", actor, name), message).at_level("note")
 
 
-def _gains(goal: Goal, move: Move, reach: Reach) -> bool:
-    way = BETTER.get(goal.shape)
-    return way is not None and goal.indicator in _pushed(move, reach, way)
+def _gained(goals: Iterable[Goal], move: Move, reach: Reach) -> str:
+    """What its actor may gain by a move, the first of several; empty if nothing."""
+    pushed = {way: _pushed(move, reach, way) for way in (1, -1)}
+    served = (g.indicator for g in goals if g.indicator in pushed.get(BETTER.get(g.shape, 0), ()))
+    return min(served, default="")
 
 
 def _pushed(move: Move, reach: Reach, way: int) -> set[str]:

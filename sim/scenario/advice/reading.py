@@ -44,7 +44,8 @@ def _of_card(document: Document, role: str, needed: float) -> Iterator[Fault]:
 def _of_whole(document: Document, scenario: Scenario) -> Iterator[Fault]:
     if scenario.minutes is None:
         return
-    needed = max(minutes(texts) for texts in _read_in_a_game(scenario))
+    own = [minutes(texts) for texts in _read_by_each_role(scenario)]
+    needed = minutes(_read_by_all(scenario)) + max(own, default=0)
     if needed > READING * scenario.minutes:
         message = (
             f"reading alone takes about {needed:.1f} minutes of these (briefing, card, moves, a "
@@ -58,17 +59,22 @@ def minutes(texts: Iterable[Text | None]) -> float:
     return sum(len(str(text).split()) for text in texts if text) / PACE
 
 
-def _read_in_a_game(scenario: Scenario) -> Iterator[list[Text | None]]:
-    """What each role reads from the briefing to the end."""
+def _read_by_all(scenario: Scenario) -> list[Text | None]:
+    """The briefing, a news item a turn, and an ending: the longest, as it may come to them."""
     news = [event.text for event in scenario.events.values()]
     news += [incident.text for incident in scenario.incidents.values()]
     told = sorted(news, key=_length, reverse=True)[: scenario.clock.turns]
     ending = max((ending.text for ending in scenario.endings.values()), key=_length)
-    briefing = [scenario.title, scenario.summary, scenario.note, *scenario.learning]
+    return [scenario.title, scenario.summary, scenario.note, *scenario.learning, *told, ending]
+
+
+def _read_by_each_role(scenario: Scenario) -> Iterator[list[Text | None]]:
+    """The own card and the own moves."""
     for role, actor in scenario.actors.items():
-        moves = scenario.moves.get(role, {}).values()
-        deck = chain.from_iterable((move.label, move.text) for move in moves)
-        yield [*briefing, *_card(actor.card), *deck, *told, ending]
+        if actor.playable:
+            moves = scenario.moves.get(role, {}).values()
+            deck = chain.from_iterable((move.label, move.text) for move in moves)
+            yield [*_card(actor.card), *deck]
 
 
 def _length(text: Text) -> int:

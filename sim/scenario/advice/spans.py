@@ -88,8 +88,8 @@ def _number(value: float) -> float:
     return 0.0 if isnan(value) else float(value)
 
 
-def reach_of(scenario: Scenario, turns: Span | None = None) -> Reach:
-    """What each name and query can be; `turns` where only some of the clock's are meant."""
+def reach_of(scenario: Scenario) -> Reach:
+    """What each name and query can be."""
     moved = changed(scenario)
     last = float(scenario.clock.turns)
     limits = dict(_limits(scenario))
@@ -97,7 +97,7 @@ def reach_of(scenario: Scenario, turns: Span | None = None) -> Reach:
     def reach(leaf: Name | Query) -> Span:
         match leaf:
             case Name("turn"):
-                return turns or (1.0, last)
+                return 1.0, last
             case Name("turns"):
                 return last, last
             case Name("risk"):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sim.scenario.advice.logic import is_certain, is_impossible
-from sim.scenario.advice.spans import Reach, Span, reach_of, span_of
+from sim.scenario.advice.spans import Reach, reach_of, span_of
 from sim.scenario.document import Document
-from sim.scenario.expressions import Node
+from sim.scenario.expressions import Name, Node
 from sim.scenario.faults import Fault
 from sim.scenario.parts import Path
-from sim.scenario.schema import Event, Scenario
+from sim.scenario.schema import Scenario
 
 NEVER = "this holds in no world, so {it}; widen it, or look at the ranges of what it reads"
 NO_CHANCE = "this is never above 0, so it never happens; raise it, or leave the whole out"
@@ -38,7 +39,7 @@ def _moves(scenario: Scenario, reach: Reach) -> Iterator[tuple[Path, str]]:
 def _happenings(scenario: Scenario, usual: Reach) -> Iterator[tuple[Path, str]]:
     for name, event in scenario.events.items():
         path = ("events", name)
-        reach = reach_of(scenario, _turns_of(event, scenario)) if event.on else usual
+        reach = _on_the_day(event.on, scenario, usual) if event.on else usual
         yield from _never((*path, "when"), event.when, reach, "it never happens")
         if event.chance is not None and span_of(event.chance, reach)[1] <= 0:
             yield (*path, "chance"), NO_CHANCE
@@ -47,10 +48,11 @@ def _happenings(scenario: Scenario, usual: Reach) -> Iterator[tuple[Path, str]]:
             yield ("incidents", name, "chance"), NO_CHANCE
 
 
-def _turns_of(event: Event, scenario: Scenario) -> Span | None:
-    """The turns in which a dated event may happen."""
-    turns = scenario.clock.turns_on(event.on) if event.on else range(0)
-    return (float(turns[0]), float(turns[-1])) if turns else None
+def _on_the_day(day: date, scenario: Scenario, usual: Reach) -> Reach:
+    """What each name and query can be in the turns of a day, which the clock has."""
+    turns = scenario.clock.turns_on(day)
+    span = float(turns[0]), float(turns[-1])
+    return lambda leaf: span if leaf == Name("turn") else usual(leaf)
 
 
 def _course(scenario: Scenario, reach: Reach) -> Iterator[tuple[Path, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sim.scenario.document import Document
 from sim.scenario.expressions import KEYWORDS
 from sim.scenario.faults import Fault, did_you_mean, quoted
-from sim.scenario.library import data_folder, list_scenarios, own_folder
+from sim.scenario.library import is_shipped, list_scenarios, own_folder
 from sim.scenario.moves import REST
 from sim.scenario.parts import Path
 from sim.scenario.schema import Scenario
@@ -57,10 +57,9 @@ def _file_name(document: Document, scenario: Scenario) -> Iterator[Fault]:
     name = document.path.stem
     folder = os.path.dirname(os.path.abspath(document.path))  # a link counts where it lies
     is_own = folder == os.path.abspath(own_folder())
-    is_shipped = os.path.realpath(folder) == os.path.realpath(data_folder("scenarios"))
-    if scenario.id != name and (is_own or is_shipped):
+    if scenario.id != name and (is_own or is_shipped(folder)):
         message = f"{quoted(scenario.id)} must be {quoted(name)}, as the file is called"
         yield document.fault(("id",), message)
-    elif is_own and name in (path.stem for path in list_scenarios()):
+    elif is_own and not is_shipped(folder) and name in (path.stem for path in list_scenarios()):
         message = f"{quoted(name)} is a shipped scenario; give yours and its file another name"
         yield document.fault(("id",), message)
