@@ -25,9 +25,10 @@ def command(
 ) -> None:
     """Watch a saved game, or a world of a batch, turn by turn, forward and back.
 
-    DIR#WORLD is a row of a batch: the folder of its results and the number of the world. It is
-    played again from what stands in the folder, and is the same bit for bit. From any turn one can
-    take over. With --text and --turn in a pipe, only that turn is told.
+    DIR#WORLD is a row of a batch: the folder of its results and the number of the world; of a
+    sweep it is DIR#POINT/WORLD. It is played again from what stands in the folder, and is the same
+    bit for bit. From any turn one can take over. With --text and --turn in a pipe, only that turn
+    is told.
     """
     from game.cli.play import speak
 
@@ -48,9 +49,10 @@ def opened(what: str) -> Showing:
         raise click.UsageError(f'"{what}" is a folder; a world of its batch is "{what}#0"')
     if path.exists() or not sign:
         return of_save(path)
-    if not world.isdecimal():
+    point, slash, number = world.rpartition("/")
+    if not number.isdecimal() or (slash and not point.isdecimal()):
         raise click.UsageError(f'"{what}" is not of the form DIR#WORLD, such as "{folder}#17"')
-    return of_row(Path(folder), int(world))
+    return of_row(Path(folder), int(number), int(point) if slash else None)
 
 
 def of_save(path: Path) -> Showing:
@@ -64,14 +66,14 @@ def of_save(path: Path) -> Showing:
         raise click.UsageError(str(problem)) from None
 
 
-def of_row(folder: Path, world: int) -> Showing:
-    """A world of a batch."""
+def of_row(folder: Path, world: int, point: int | None = None) -> Showing:
+    """A world of a batch, or of a point of a sweep."""
     from game.showing import show_row
     from sim import find_row
     from sim.session import SessionRefused
 
     try:
-        return show_row(find_row(folder, world))
+        return show_row(find_row(folder, world, point))
     except (SessionRefused, ValueError) as problem:
         raise click.UsageError(str(problem)) from None
 

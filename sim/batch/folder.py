@@ -26,6 +26,7 @@ def prepare(plan: Plan, folder: Path, resume: bool) -> Batch:
     if any(not path.name.endswith(UNFINISHED) for path in folder.iterdir()):
         _check(batch, plan, resume)
     batch.keep_scenario(plan)
+    batch.keep_design(plan)
     batch.write_manifest(plan)
     return batch
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import product
 from pathlib import Path
 from platform import python_version
 from typing import Any
 
+from sim.batch.design import Design, check_design, with_settings
 from sim.engine.crisis import Crisis
 from sim.engine.dice import LARGEST_WORLD, Dice
 from sim.engine.rules import RULES_VERSION
@@ -21,6 +23,8 @@ from sim.scenario.library import scenario_path
 from sim.scenario.schema import Scenario
 
 PART_WORLDS = 16_384  # a few seconds' work, so that workers share evenly and files stay few
+LEAST_PART, ROUNDS = 512, 4
+DESIGN = "design.yaml"  # in the folder of a sweep: its points
 LIBRARIES = ("standoff", "mesa", "numpy", "pyarrow")
 
 
@@ -31,6 +35,7 @@ class Part:
     number: int
     first_world: int
     worlds: int
+    point: int = 0
 
     def blocks(self, size: int) -> Iterator[tuple[int, int]]:
         """(first world, worlds) of each block of at most `size` worlds."""
@@ -47,9 +52,10 @@ class Plan:
         name: the id or path that was asked for.
         file: where it was read; None if the scenario was given itself.
         text: the scenario as JSON, overrides included.
-        worlds, first_world, seed: which worlds.
+        worlds, first_world, seed: which worlds; of a sweep, at each point.
         policies: actor: policy, in place of those of the scenario.
         overrides: path: value, as they were put into the scenario; `text` has them already.
+        design: the points of a sweep, each path: value; empty: the scenario as it stands.
         trace: whether every turn is written too.
         part_worlds: how many worlds go into one file.
     """
@@ -62,6 +68,7 @@ class Plan:
     seed: int = 0
     policies: Mapping[str, str] = field(default_factory=dict)
     overrides: Mapping[str, Any] = field(default_factory=dict)
+    design: Design = ()
     trace: bool = False
     part_worlds: int = PART_WORLDS
 
@@ -85,17 +92,42 @@ class Plan:
         return _scenario(self.text)
 
     @property
+    def points(self) -> int:
+        """How many points there are; one if nothing is varied."""
+        return max(1, len(self.design))
+
+    @property
+    def all_worlds(self) -> int:
+        """How many rows there will be."""
+        return self.worlds * self.points
+
+    @cached_property
     def parts(self) -> list[Part]:
-        """Every file's worlds. They depend on nothing but the plan, least of all on workers."""
+        """Every file's worlds. They depend on nothing but the plan, least of all on workers.
+
+        All points have their first part before any has its second, so that what an interruption
+        leaves is balanced.
+        """
         size = self.part_worlds
+        places = product(range(0, self.worlds, size), range(self.points))
         return [
-            Part(number, self.first_world + start, min(size, self.worlds - start))
-            for number, start in enumerate(range(0, self.worlds, size))
+            Part(number, self.first_world + start, min(size, self.worlds - start), point)
+            for number, (start, point) in enumerate(places)
         ]
 
-    def crisis(self, first_world: int, worlds: int) -> Crisis:
-        """Some of the worlds, before their first turn."""
-        return Crisis(self.scenario, worlds, first_world, self.seed, self.policies)
+    def crisis(self, first_world: int, worlds: int, point: int = 0) -> Crisis:
+        """Some of the worlds, before their first turn.
+
+        Raises:
+            ScenarioError: the scenario is not sound with the settings of the point.
+        """
+        return Crisis(self.scenario_at(point), worlds, first_world, self.seed, self.policies)
+
+    def scenario_at(self, point: int) -> Scenario:
+        """The scenario with the settings of a point."""
+        return (
+            _scenario(self.text, json.dumps(self.design[point])) if self.design else self.scenario
+        )
 
     @cached_property
     def identity(self) -> dict[str, Any]:
@@ -107,6 +139,7 @@ class Plan:
             "worlds": self.worlds,
             "policies": dict(self.policies),
             "overrides": json.loads(json.dumps(dict(self.overrides))),
+            "design": json.loads(json.dumps(self.design)),
             "trace": self.trace,
             "part_worlds": self.part_worlds,
             "rules_version": RULES_VERSION,
@@ -118,10 +151,22 @@ class Plan:
         words = ["standoff", "batch", self.name, "-n", str(self.worlds), "--seed", str(self.seed)]
         for path, value in self.overrides.items():
             words += ["--set", f"{path}={value if isinstance(value, str) else json.dumps(value)}"]
+        words += ["--design", str(Path(out) / DESIGN)] * bool(self.design)
         for actor, policy in self.policies.items():
             words += ["--policy", f"{actor}={policy}"]
         words += ["--trace"] * self.trace
         return shlex.join([*words, "-o", out])
+
+
+def fitting_part(worlds: int, points: int) -> int:
+    """How many worlds go into a file.
+
+    A point of a sweep has several files, so that what an interruption leaves is balanced; but a
+    scenario that is set up for few worlds costs more than they do.
+    """
+    if points < 2:
+        return PART_WORLDS
+    return min(PART_WORLDS, max(LEAST_PART, -(-worlds // ROUNDS)))
 
 
 def plan_of(
@@ -137,14 +182,18 @@ def plan_of(
         ValueError: a choice can't be played.
     """
     if isinstance(scenario, Scenario):
-        if overrides:
-            raise ValueError("overrides belong to a file; give them to load_scenario instead")
+        if overrides or choices.get("design"):
+            raise ValueError("overrides and sweeps belong to a file; give its id or path instead")
         return Plan(scenario.id, scenario.model_dump_json(), **choices)
     file = scenario_path(scenario)
+    check_design(scenario, overrides or {}, choices.get("design", ()))
     text = load_scenario(scenario, overrides).model_dump_json()
     return Plan(str(scenario), text, file=file, overrides=dict(overrides or {}), **choices)
 
 
 @lru_cache(maxsize=4)
-def _scenario(text: str) -> Scenario:
-    return Scenario.model_validate_json(text)
+def _scenario(text: str, settings: str = "") -> Scenario:
+    """The scenario, with the settings of a point (JSON) in place of what it says."""
+    if not settings:
+        return Scenario.model_validate_json(text)
+    return with_settings(text, json.loads(settings))

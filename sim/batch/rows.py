@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from sim.batch.design import with_settings
 from sim.batch.store import MANIFEST, SCENARIO, Batch
 from sim.engine.rules import RULES_VERSION
 from sim.scenario.schema import Scenario
@@ -30,8 +31,10 @@ class Row:
     policies: Mapping[str, str]
 
 
-def find_row(folder: str | Path, world: int) -> Row:
+def find_row(folder: str | Path, world: int, point: int | None = None) -> Row:
     """The world of that number in the batch of a folder.
+
+    point: where in a sweep; it has that world once at each point.
 
     Raises:
         ValueError: there is no such batch or row, or it can't be played again any more; the
@@ -49,7 +52,26 @@ def find_row(folder: str | Path, world: int) -> Row:
             f'"{batch.folder}" was played under other rules than those of this version of '
             "Standoff; play the batch again"
         )
-    return Row(_scenario(batch, manifest), manifest["seed"], world, manifest["policies"])
+    scenario = _at_point(batch, _scenario(batch, manifest), point, manifest.get("design", []))
+    return Row(scenario, manifest["seed"], world, manifest["policies"])
+
+
+def _at_point(
+    batch: Batch, scenario: Scenario, point: int | None, design: Sequence[Any]
+) -> Scenario:
+    """The scenario with the settings of that point of the sweep."""
+    if not design:
+        if point is not None:
+            raise ValueError(f'"{batch.folder}" is no sweep; leave the point out')
+        return scenario
+    if point is None:
+        raise ValueError(
+            f'"{batch.folder}" is a sweep of {len(design)} points, each with that world; name one, '
+            f'as in "{batch.folder}#0/17"'
+        )
+    if not 0 <= point < len(design):
+        raise ValueError(f'"{batch.folder}" has points 0 to {len(design) - 1}, and no {point}')
+    return with_settings(scenario.model_dump_json(), design[point])
 
 
 def _manifest(batch: Batch) -> dict[str, Any]:

@@ -5,6 +5,8 @@
     worlds/part-00000.parquet …    a row a world
     trace/part-00000.parquet …     a row a world and turn, if wanted
     rows.json                      which rows are worth opening, and why
+    design.yaml                    of a sweep: its points
+    failed/part-00003.json …       of a sweep: what could not be played, and why
 
 A file is written under another name and renamed, so whatever can be seen is whole.
 """
@@ -16,6 +18,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +26,8 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from sim.batch.plan import Part, Plan
+from sim.batch.design import with_settings
+from sim.batch.plan import DESIGN, Part, Plan
 from sim.scenario.check import load_scenario
 from sim.scenario.schema import Scenario
 
@@ -31,6 +35,7 @@ MANIFEST = "manifest.json"
 SCENARIO = "scenario.yaml"
 ROWS = "rows.json"
 WORLDS, TRACE = "worlds", "trace"
+FAILED = "failed"
 UNFINISHED = ".unfinished"
 
 
@@ -53,12 +58,21 @@ class Batch:
 
     @property
     def scenario(self) -> Scenario:
-        """The scenario that was played, with its overrides."""
+        """The scenario that was played, with its overrides; of a sweep, before its settings."""
         return load_scenario(self.folder / SCENARIO, self.manifest["overrides"])
+
+    def scenario_at(self, point: int) -> Scenario:
+        """The scenario that was played at a point of a sweep."""
+        design = self.manifest.get("design")
+        scenario = self.scenario
+        return with_settings(scenario.model_dump_json(), design[point]) if design else scenario
 
     @property
     def worlds(self) -> ds.Dataset:
-        """A row a world, in order; nothing is read before it is asked for."""
+        """A row a world, in order; nothing is read before it is asked for.
+
+        Of a sweep: the first worlds of each point, then the next ones of each, and so on.
+        """
         return self._dataset(WORLDS)
 
     @property
@@ -67,8 +81,18 @@ class Batch:
         return self._dataset(TRACE)
 
     def _dataset(self, kind: str) -> ds.Dataset:
-        files = sorted((self.folder / kind).glob("part-*.parquet"))
-        return ds.dataset([str(file) for file in files], format="parquet")
+        files = [str(file) for file in sorted((self.folder / kind).glob("part-*.parquet"))]
+        if not (files and self.manifest.get("design")):
+            return ds.dataset(files, format="parquet")
+        # What is drawn at one point is fixed at another, and then has no column of its own.
+        schema = pa.unify_schemas([pq.read_schema(file) for file in files])
+        return ds.dataset(files, schema=schema, format="parquet")
+
+    @property
+    def failures(self) -> list[dict[str, Any]]:
+        """What could not be played: part, point, settings, first_world, worlds, problem."""
+        found = sorted((self.folder / FAILED).glob("part-*.json"))
+        return [json.loads(file.read_text("utf-8")) for file in found]
 
     def has(self, part: Part) -> bool:
         """Is the part finished? Its worlds are written last."""
@@ -89,6 +113,19 @@ class Batch:
                 table, path, compression="zstd", compression_level=1, use_dictionary=texts
             )
 
+    def note_failure(self, plan: Plan, part: Part, problem: str) -> None:
+        """Write down that a part can't be played, and why; it is tried again with --resume."""
+        target = self.folder / FAILED / f"part-{part.number:05}.json"
+        target.parent.mkdir(exist_ok=True)
+        failure = {"settings": plan.design[part.point], "problem": problem}
+        with finished(target) as path:
+            path.write_text(_json(asdict(part) | failure), "utf-8")
+
+    def forget_failures(self) -> None:
+        """What failed once is tried again."""
+        for file in (self.folder / FAILED).glob("part-*.json"):
+            file.unlink()
+
     def write_manifest(self, plan: Plan, **more: Any) -> None:
         """Write what is computed and how far it is; the rest of the results never tells when."""
         done = [part.worlds for part in plan.parts if self.has(part)]
@@ -102,7 +139,8 @@ class Batch:
             "parts": len(plan.parts),
             "finished_parts": len(done),
             "finished_worlds": sum(done),
-            "complete": sum(done) == plan.worlds,
+            "failed_parts": len(self.failures),
+            "complete": sum(done) == plan.all_worlds,
         }
         with finished(self.folder / MANIFEST) as path:
             path.write_text(_json(plan.identity | progress | more), "utf-8")
@@ -119,6 +157,12 @@ class Batch:
             (self.folder / drawn).parent.mkdir(parents=True, exist_ok=True)
             with finished(self.folder / drawn) as path:
                 shutil.copyfile(plan.file.parent / drawn, path)
+
+    def keep_design(self, plan: Plan) -> None:
+        """Write down the points of a sweep, in a form in which they can be given again."""
+        if plan.design:
+            with finished(self.folder / DESIGN) as path:
+                path.write_text(_json({"points": plan.design}), "utf-8")
 
     def write_rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write down which rows are worth opening, and why."""

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -36,6 +36,25 @@ if TYPE_CHECKING:
     help="Put a value in place of the file's; claims=SOURCE: those of a source that disagrees.",
 )
 @click.option(
+    "--sweep",
+    "sweeps",
+    multiple=True,
+    metavar="PATH=V,V|LO:HI:N",
+    help="Play every value, and every combination with those of other sweeps.",
+)
+@click.option(
+    "--sample",
+    type=click.IntRange(min=2),
+    metavar="N",
+    help="Instead of every combination, N points spread over the ranges of the sweeps (LO:HI).",
+)
+@click.option(
+    "--design",
+    "design_file",
+    metavar="FILE",
+    help="Play the points of a file: CSV with a column a path, or YAML.",
+)
+@click.option(
     "--policy", "choices", multiple=True, metavar="ROLE=NAME", help="Who plays a role, or all."
 )
 @click.option(
@@ -50,20 +69,24 @@ def command(
     worlds: int,
     seed: int,
     settings: Sequence[str],
+    sweeps: Sequence[str],
+    sample: int | None,
+    design_file: str | None,
     choices: Sequence[str],
     workers: int | None,
     trace: bool,
     resume: bool,
     as_json: bool,
     out: str,
-) -> None:
+) -> int:
     """Play SCENARIO, an id or a path, in very many worlds, and say what they came to.
 
     DIR gets manifest.json, the scenario, and Parquet files with a row a world (with --trace also a
     row a world and turn). The same seed gives the same bytes with any number of workers.
-    """
-    import json
 
+    With --sweep or --design all of it happens at every point, with the same worlds by the same
+    luck: `--sweep moves.us.ask-withdrawal.limit=0,2 --sweep indicators.tension.start=55:70:4`.
+    """
     from sim.batch.crew import ONE_THREAD
 
     # Before NumPy is loaded: its products are too small here to be worth threads.
@@ -71,8 +94,15 @@ def command(
         os.environ.setdefault(name, value)
 
     numbers = {"worlds": worlds, "seed": seed, "trace": trace}
-    plan, batch = planned(scenario, settings, choices, numbers, out, resume)
+    design = designed(sweeps, sample, design_file, seed)
+    plan, batch = planned(scenario, settings, choices, numbers | {"design": design}, out, resume)
     played(plan, batch, workers)
+    return told_sweep(plan, batch, out, as_json) if design else told(plan, batch, out, as_json)
+
+
+def told(plan: Plan, batch: Batch, out: str, as_json: bool) -> int:
+    """Say what the worlds came to."""
+    import json
 
     from sim.analysis.findings import find
     from sim.analysis.worth_opening import rows_worth_opening
@@ -87,13 +117,56 @@ def command(
     else:
         print_findings(findings, batch.manifest, out)
         print_rows(plan.scenario, rows, out)
+    return 0
+
+
+def told_sweep(plan: Plan, batch: Batch, out: str, as_json: bool) -> int:
+    """Say what came out at each point; 1 if some could not be played."""
+    import json
+
+    from sim.analysis.sweep import compare_points
+    from sim.cli.sweep_words import print_failures, print_sweep
+
+    failures = batch.failures
+    if not batch.worlds.files:
+        print_failures(failures)
+        return 1
+    found = compare_points(plan.scenario, batch.worlds, plan.design)
+    if as_json:
+        plain = {"batch": batch.manifest, "sweep": found.plain(), "failures": failures}
+        click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
+    else:
+        print_sweep(plan.scenario, found, batch.manifest, out)
+        print_failures(failures)
+    return 1 if failures else 0
+
+
+def designed(
+    sweeps: Sequence[str], sample: int | None, file: str | None, seed: int
+) -> tuple[Mapping[str, object], ...]:
+    """The points that are asked for; none if nothing is varied."""
+    if file and (sweeps or sample):
+        raise click.UsageError("--design lists every point; leave --sweep and --sample out")
+    if sample and not sweeps:
+        raise click.UsageError("--sample spreads points over ranges; give --sweep PATH=LO:HI")
+    if not (file or sweeps):
+        return ()
+    from sim.batch.design import Sweep, grid, latin_hypercube, read_design
+
+    try:
+        if file:
+            return read_design(file)
+        asked = [Sweep(text) for text in sweeps]
+        return latin_hypercube(asked, sample, seed) if sample else grid(asked)
+    except ValueError as refusal:
+        raise click.UsageError(str(refusal)) from refusal
 
 
 def planned(
     scenario: str,
     settings: Sequence[str],
     choices: Sequence[str],
-    numbers: Mapping[str, int],
+    numbers: Mapping[str, Any],
     out: str,
     resume: bool,
 ) -> tuple[Plan, Batch]:
@@ -106,9 +179,13 @@ def planned(
     policies = dict(map(parse_choice, choices))
 
     from sim.batch.folder import prepare
-    from sim.batch.plan import plan_of
+    from sim.batch.plan import fitting_part, plan_of
 
     try:
+        numbers = {
+            **numbers,
+            "part_worlds": fitting_part(numbers["worlds"], len(numbers["design"])),
+        }
         plan = plan_of(scenario, overrides, policies=policies, **numbers)
         return plan, prepare(plan, Path(out), resume)
     except ValueError as refusal:
@@ -128,13 +205,13 @@ def played(plan: Plan, batch: Batch, workers: int | None) -> None:
     from sim.batch.run import play
 
     try:
-        with progress_bar(plan.worlds) as progress:
+        with progress_bar(plan.all_worlds) as progress:
             play(plan, batch, workers, progress=progress)
     except (KeyboardInterrupt, OSError):
         done = batch.manifest["finished_worlds"]
         click.echo(
-            f"{done:,} of {plan.worlds:,} worlds are finished and can be read in {batch.folder}. "
-            f"To go on:\n  {plan.command(str(batch.folder))} --resume",
+            f"{done:,} of {plan.all_worlds:,} worlds are finished and can be read in "
+            f"{batch.folder}. To go on:\n  {plan.command(str(batch.folder))} --resume",
             err=True,
         )
         raise

@@ -133,7 +133,7 @@ def test_a_file_is_no_folder(tmp_path):
         ({"seed": -1}, "seed: -1 is not between"),
         ({"policies": {"a": "hwak"}}, 'Did you mean "hawk"?'),
         ({"policies": {"z": "hawk"}}, '"z" is not an .*Allowed: a, b, all'),
-        ({"overrides": {"clock.turns": 5}}, "give them to load_scenario"),
+        ({"overrides": {"clock.turns": 5}}, "belong to a file"),
     ],
 )
 def test_what_cannot_be_played_is_refused_before_anything_is_written(tmp_path, choices, words):

@@ -171,7 +171,7 @@ def test_ctrl_c_leaves_what_is_done_and_says_how_to_go_on(start, file, tmp_path,
 
 
 def hear_ctrl_c():
-    """Tests that run in the background of a shell are deaf to it, and so would their children be."""
+    """Tests in the background of a shell are deaf to it, and so would their children be."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 

@@ -1,0 +1,83 @@
+"""`standoff batch --sweep`, `--sample` and `--design`, as a user types them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from sim.batch.store import Batch
+from sim.cli import run
+from tests.support.whole import whole
+
+START = "indicators.tension.start"
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch, capsys):
+    """Runs `standoff batch FILE -n 30 -o results ARGS…`: (code, what it printed, complained)."""
+    (tmp_path / "whole.yaml").write_text(whole().model_dump_json())
+    monkeypatch.chdir(tmp_path)
+
+    def run_here(*args):
+        code = run(["batch", "whole.yaml", "-n", "30", "-o", "results", *args])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run_here
+
+
+def test_a_sweep_prints_a_row_for_each_point_and_how_to_open_one(here):
+    code, printed, complaint = here("--sweep", f"{START}=40,50,60")
+    assert (code, complaint) == (0, "")
+    lines = printed.splitlines()
+    assert "3 of 3 points, 30 worlds each by the same luck" in lines[0]
+    assert [line.split()[:2] for line in lines if line[:1].isdigit()] == [
+        ["0", "40"],
+        ["1", "50"],
+        ["2", "60"],
+    ]
+    assert "standoff replay 'results#2/0'" in printed
+    assert run(["replay", "results#2/0", "--text", "--turn", "1"]) == 0
+
+
+def test_a_sample_of_ranges_says_what_goes_with_what(here):
+    code, printed, _ = here("--sweep", f"{START}=30:80", "--sample", "8")
+    assert code == 0
+    assert "Spearman's rank correlation" in printed
+
+
+def test_the_design_that_was_kept_goes_on_with_the_same_sweep(here, tmp_path):
+    """The command in the manifest names it, so that a shell's history is not needed."""
+    first = here("--sweep", f"{START}=40:60:3")
+    again = here("--design", "results/design.yaml")
+    assert (first[0], again[0]) == (0, 0)
+    assert again[1] == first[1]
+    assert "--design results/design.yaml" in Batch(tmp_path / "results").manifest["command"]
+
+
+def test_a_script_gets_all_of_it_as_json(here):
+    found = json.loads(here("--sweep", f"{START}=40,60", "--json")[1])
+    points = found["sweep"]["points"]
+    assert [point["settings"] for point in points] == [{START: 40}, {START: 60}]
+    assert {"mean", "low", "high"} == set(points[1]["differences"]["no violence"])
+    assert found["failures"] == []
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["--sweep", "indicators.tensoin.start=1,2"], 'Did you mean "tension"?'),
+        (["--sweep", f"{START}=40,4000"], "4000"),
+        (["--sweep", f"{START}"], "PATH=V,V or PATH=LO:HI:N"),
+        (["--sweep", f"{START}=40:60"], "--sample N"),
+        (["--sample", "5"], "give --sweep PATH=LO:HI"),
+        (["--design", "none.csv"], "none.csv"),
+        (["--design", "none.csv", "--sweep", f"{START}=1,2"], "leave --sweep and --sample out"),
+    ],
+)
+def test_wrong_input_ends_with_2_and_words_and_writes_nothing(here, tmp_path, args, words):
+    code, printed, complaint = here(*args)
+    assert (code, printed) == (2, "")
+    assert words in complaint
+    assert not (tmp_path / "results").exists()
