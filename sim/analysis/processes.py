@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.process import BaseProcess
 from typing import Literal
 
@@ -41,6 +41,7 @@ def prepare_helpers() -> None:
 @contextmanager
 def deaf_to_ctrl_c() -> Iterator[None]:
     """So is every process that is started meanwhile: Ctrl-C is for the one that started it."""
+    resource_tracker.ensure_running()  # which every process starts, and then hears Ctrl-C again
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield

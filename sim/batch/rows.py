@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -52,26 +52,14 @@ def find_row(folder: str | Path, world: int, point: int | None = None) -> Row:
             f'"{batch.folder}" was played under other rules than those of this version of '
             "Standoff; play the batch again"
         )
-    scenario = _at_point(batch, _scenario(batch, manifest), point, manifest.get("design", []))
+    if point is None and manifest.get("design"):
+        example = f"{batch.folder}#0/{world}"
+        raise ValueError(f'"{batch.folder}" is a sweep, and each point has that world: "{example}"')
+    batch.at(point)  # refuses a point that is not there
+    scenario = _scenario(batch, manifest)
+    if point is not None:
+        scenario = with_settings(scenario.model_dump_json(), manifest["design"][point])
     return Row(scenario, manifest["seed"], world, manifest["policies"])
-
-
-def _at_point(
-    batch: Batch, scenario: Scenario, point: int | None, design: Sequence[Any]
-) -> Scenario:
-    """The scenario with the settings of that point of the sweep."""
-    if not design:
-        if point is not None:
-            raise ValueError(f'"{batch.folder}" is no sweep; leave the point out')
-        return scenario
-    if point is None:
-        raise ValueError(
-            f'"{batch.folder}" is a sweep of {len(design)} points, each with that world; name one, '
-            f'as in "{batch.folder}#0/17"'
-        )
-    if not 0 <= point < len(design):
-        raise ValueError(f'"{batch.folder}" has points 0 to {len(design) - 1}, and no {point}')
-    return with_settings(scenario.model_dump_json(), design[point])
 
 
 def _manifest(batch: Batch) -> dict[str, Any]:

@@ -23,10 +23,10 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from sim.batch.design import with_settings
 from sim.batch.plan import DESIGN, Part, Plan
 from sim.scenario.check import load_scenario
 from sim.scenario.schema import Scenario
@@ -61,12 +61,6 @@ class Batch:
         """The scenario that was played, with its overrides; of a sweep, before its settings."""
         return load_scenario(self.folder / SCENARIO, self.manifest["overrides"])
 
-    def scenario_at(self, point: int) -> Scenario:
-        """The scenario that was played at a point of a sweep."""
-        design = self.manifest.get("design")
-        scenario = self.scenario
-        return with_settings(scenario.model_dump_json(), design[point]) if design else scenario
-
     @property
     def worlds(self) -> ds.Dataset:
         """A row a world, in order; nothing is read before it is asked for.
@@ -93,6 +87,25 @@ class Batch:
         """What could not be played: part, point, settings, first_world, worlds, problem."""
         found = sorted((self.folder / FAILED).glob("part-*.json"))
         return [json.loads(file.read_text("utf-8")) for file in found]
+
+    def at(self, point: int | None) -> Batch:
+        """What was played at one point of a sweep, as a batch of its own; without one, all of it.
+
+        Raises:
+            ValueError: the sweep has no such point, or it is no sweep, or it is and none is named.
+        """
+        points = len(self.manifest.get("design", ()))
+        if point is None and points:
+            raise ValueError(
+                f'"{self.folder}" is a sweep; name one of its points 0 to {points - 1}'
+            )
+        if point is None:
+            return self
+        if not points:
+            raise ValueError(f'"{self.folder}" is no sweep; leave the point out')
+        if not 0 <= point < points:
+            raise ValueError(f'"{self.folder}" has points 0 to {points - 1}, and no {point}')
+        return PointOfSweep(self, point)
 
     def has(self, part: Part) -> bool:
         """Is the part finished? Its worlds are written last."""
@@ -173,6 +186,30 @@ class Batch:
         """Take away what an interrupted run has left unfinished."""
         for left in self.folder.rglob(f"*{UNFINISHED}"):
             left.unlink(missing_ok=True)
+
+
+class PointOfSweep(Batch):
+    """What was played at one point of a sweep."""
+
+    def __init__(self, sweep: Batch, point: int) -> None:
+        super().__init__(sweep.folder)
+        self.sweep = sweep
+        self.point = point
+        self.here = pc.field("point") == point
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """As of a batch in which the settings of the point were put in place."""
+        found = self.sweep.manifest
+        done = self.sweep.worlds.count_rows(filter=self.here) if found["finished_worlds"] else 0
+        return found | {
+            "overrides": found["overrides"] | found["design"][self.point],
+            "finished_worlds": done,
+            "complete": done == found["worlds"],
+        }
+
+    def _dataset(self, kind: str) -> ds.Dataset:
+        return self.sweep._dataset(kind).filter(self.here)
 
 
 def _json(data: object) -> str:

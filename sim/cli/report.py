@@ -14,21 +14,22 @@ PAGE = "report.html"
 @click.option(
     "--html", "target", metavar="FILE", type=click.Path(path_type=Path), help="Where it goes."
 )
-def command(folder: Path, target: Path | None) -> None:
+@click.option("--point", type=click.IntRange(min=0), help="Of a sweep: which of its points.")
+def command(folder: Path, target: Path | None, point: int | None) -> None:
     """Write the page of the batch in DIR: DIR/report.html, if no other FILE is given.
 
     It says what was run, how the worlds went and ended, how far to believe it and what it rests
-    on.
+    on. Of a sweep, a page is about one point: DIR/report-POINT.html.
     """
     from sim.report.batch_page import batch_page
     from sim.report.page import MissingLibrary, write_page
 
     try:
-        page = batch_page(folder)
+        page = batch_page(folder, point)
     except ValueError as refusal:
         raise click.UsageError(str(refusal)) from refusal
     except MissingLibrary as missing:
         raise click.ClickException(str(missing)) from missing
-    target = target or folder / PAGE
+    target = target or folder / (PAGE if point is None else f"report-{point}.html")
     write_page(target, page)
     click.echo(target)

@@ -17,6 +17,7 @@ from sim.report.assay_words import (
     role_name,
     set_value,
 )
+from sim.report.batch_page import by_outcome
 from sim.report.chart import Scale, scale_around
 from sim.report.page import render
 from sim.session.words import _
@@ -64,6 +65,7 @@ def assay_page(assay: Assay) -> str:
         others=list(map(others_name, OTHERS)),
         move_name=lambda lead, move: move_name(scenario, lead.role, move),
         role_name=lambda role: role_name(scenario, role),
+        record=by_outcome(assay.record),
         full=Scale(0, 1),
         scores=Scale(0, 100),
         moved=scale_around([each.moved for each in assay.decisive], 0.0),

@@ -24,16 +24,19 @@ from sim.scenario.schema import Scenario
 from sim.session.words import _
 
 
-def batch_page(folder: Path) -> str:
-    """The page of the batch in a folder, which may still be growing.
+def batch_page(folder: Path, point: int | None = None) -> str:
+    """The page of the batch in a folder, which may still be growing; of a sweep, that of a point.
 
     Raises:
-        ValueError: there is no batch, none of its worlds is finished, or it is another version's.
+        ValueError: there is no batch or point, none of its worlds is finished, or it is another
+            version's.
         ScenarioError: its scenario, or the sources, can't be read.
         MissingLibrary: what makes pages is not installed.
     """
     environment()  # before the work, which would be lost without it
-    batch = Batch(folder)
+    whole = Batch(folder)
+    manifest_of(whole)
+    batch = whole.at(point)
     manifest = manifest_of(batch)
     scenario = batch.scenario
     findings = find(scenario, batch.worlds)
@@ -63,7 +66,7 @@ def batch_page(folder: Path) -> str:
         kinds=kinds(),
         rows=rows_worth_opening(scenario, batch.worlds, manifest["policies"]),
         why=why_open(),
-        folder=folder,
+        rows_of=f"{folder}#" if point is None else f"{folder}#{point}/",
     )
 
 

@@ -67,13 +67,8 @@ def list_scenarios() -> list[Path]:
 
 
 def list_own_scenarios() -> list[Path]:
-    """The files of the user's own scenarios, sorted; whether they are sound is not looked at.
-
-    None where the folder is that of the shipped ones, as in a checkout that is also one's home.
-    """
-    if is_shipped(own_folder()):
-        return []
-    return sorted(path for path in own_folder().glob("*.yaml") if ID.fullmatch(path.stem))
+    """The files of the user's own scenarios, sorted; whether they are sound is not looked at."""
+    return [path for path in _own_files("*.yaml") if ID.fullmatch(path.stem)]
 
 
 def is_shipped(folder: str | Path) -> bool:
@@ -87,10 +82,15 @@ def is_shipped(folder: str | Path) -> bool:
 def passed_over() -> Iterator[tuple[Path, str]]:
     """Files beside the user's own scenarios that are not listed, and why."""
     listed = list_own_scenarios()
-    for path in sorted(own_folder().glob("*.y*ml")):
+    for path in _own_files("*.y*ml"):
         if path not in listed and not path.name.startswith("."):
             name = id_like(path.stem) or "my-crisis"
             yield path, f"it is not listed; call it {name}.yaml, so that it can be asked for"
+
+
+def _own_files(pattern: str) -> list[Path]:
+    """None where the folder is that of the shipped ones, as in a checkout that is one's home."""
+    return [] if is_shipped(own_folder()) else sorted(own_folder().glob(pattern))
 
 
 def scenario_path(name_or_path: str | Path) -> Path:

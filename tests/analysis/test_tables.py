@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from pathlib import Path
 
 import pytest
 
@@ -115,6 +117,18 @@ def test_what_a_decision_was_likely_to_lead_to_is_a_row_for_each_channel(tmp_pat
         ("ci_high", drop.high),
     ):
         assert float(deed[column]) == pytest.approx(value, rel=1e-6)
+
+
+def test_every_column_is_explained(session, tmp_path):
+    """With ROLE and SIDE in place of those of the scenario."""
+    told = (Path(__file__).parents[2] / "docs" / "tables.md").read_text("utf-8")
+    found = review(session.path, "a", futures=20, workers=1)
+    for path in write_tables(Watch(session), tmp_path / "csv", reviews=[found]):
+        with path.open(encoding="utf-8", newline="") as file:
+            columns = next(csv.reader(file))
+        named = [re.sub("_[ab]$", "_ROLE", re.sub("^[abc]_", "SIDE_", name)) for name in columns]
+        assert f"## {path.name}" in told
+        assert [name for name in named if f"`{name}`" not in told] == []
 
 
 def test_nothing_leads_back_to_a_file_or_to_the_scene(session, tmp_path):

@@ -110,6 +110,18 @@ def test_a_row_is_found_by_its_point_and_world(swept, file, design):
             find_row(swept.folder, 17, point)
 
 
+def test_a_point_is_a_batch_of_its_own(swept, file, design):
+    """With its settings among the overrides, and no rows of other points."""
+    here = swept.at(2)
+    assert here.scenario == load_scenario(file, design[2])
+    assert here.manifest["overrides"] == design[2]
+    assert here.manifest["finished_worlds"] == here.worlds.count_rows() == 210
+    rows = here.worlds.head(5, columns=["point", "world"]).to_pylist()
+    assert rows[4] == {"point": 2, "world": 4}
+    with pytest.raises(ValueError, match="is a sweep"):
+        swept.at(None)
+
+
 def test_a_batch_that_is_no_sweep_has_no_points(file, tmp_path):
     small_batch(tmp_path, file)
     with pytest.raises(ValueError, match="no sweep"):

@@ -57,6 +57,32 @@ def test_a_figure_leads_to_its_claim_and_to_who_disputes_it(page):
     assert "≠" in claim.text
 
 
+def test_what_was_chosen_leads_to_its_reason(page):
+    """An A with a number, wherever a figure rests on no claim; the reason stands at its place."""
+    found = Page(page)
+    cited = [tag for tag in found.all("a") if tag.text.startswith("[A")]
+    assert cited
+    for tag in cited:
+        (row,) = found.all("tr", id=tag.attributes["href"].removeprefix("#"))
+        assert tag.text in row.text
+        assert tag.attributes["title"] in row.text
+
+
+@pytest.mark.parametrize("section", ["endings", "moves"])
+def test_every_row_of_figures_leads_to_what_it_rests_on(page, section):
+    start = page.index(f'<section id="{section}"')
+    rows = page[start : page.index("</section>", start)].split("<tr>")
+    about = [row for row in rows if '<th scope="row">' in row and not row.count("Turns played")]
+    about = [row for row in about if not row.count("Highest rung")]
+    assert about
+    assert all("#claim-" in row or "#assumption-" in row for row in about)
+
+
+def test_a_claim_that_disputes_one_is_told_although_the_scenario_does_not_rest_on_it(page):
+    """The president's 4,000 beside the chief of staff's 4,500."""
+    assert "lowered to 4,000" in page
+
+
 def test_moves_are_told_with_how_often_and_beside_history(page):
     rows = Page(page).rows("moves")
     (strike,) = [row for row in rows if row.startswith("Strike deed")]
