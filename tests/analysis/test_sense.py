@@ -126,6 +126,21 @@ def test_a_rung_on_which_no_world_stands_is_a_note():
     assert message.startswith("never stood on")
 
 
+def test_things_of_the_same_name_are_told_apart():
+    """An event, an ending and a rung called moon, none of which ever comes, each for its reason."""
+    found = told(
+        **more("events", moon=happening(when="tension > 400")),
+        **more("ladder", moon=rung("tension > 300")),
+        endings={"moon": ending("a.pride > 200")} | whole_parts()["endings"],
+    )
+    for path, why in {
+        "events.moon": '"tension > 400" never held',
+        "ladder.moon": '"tension > 300" never held',
+        "endings.moon": '"a.pride > 200" never held',
+    }.items():
+        assert why in found[path][1]
+
+
 def test_what_is_rare_is_looked_for_in_further_worlds():
     """One world in 333: not among the first 200, and among the 1,400 that follow."""
     rare = more("events", comet=happening(on="2023-09-24", chance=0.003))

@@ -16,15 +16,18 @@ from sim.engine.rows import Rows
 from sim.engine.rules import Rules
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Node, Number, describe
+from sim.scenario.parts import Path
 
 
 @dataclass(frozen=True)
 class Wish:
     """Something that should come: when it may, and how likely it is then.
 
+    path: where it stands in the file. name: what it is counted by.
     last: it is only looked for when the last turn is over.
     """
 
+    path: Path
     name: str
     condition: Node | None = None
     chance: Node | None = None
@@ -49,9 +52,9 @@ class Reasons:
     """Looks at the conditions of what has never come yet.
 
     Attributes:
-        parts: by name, what was seen of each part of the condition.
-        whole: by name, in how many turns of worlds all parts held at once.
-        likeliest: by name, its highest chance where it has one and its condition held.
+        parts: of each wish, by its path, what was seen of each part of the condition.
+        whole: in how many turns of worlds all parts held at once.
+        likeliest: its highest chance, where it has one and its condition held.
     """
 
     def __init__(self, rules: Rules, wishes: Sequence[Wish]) -> None:
@@ -59,18 +62,18 @@ class Reasons:
         self.last_turn = rules.book.scenario.clock.turns
         self.inquiry = Inquiry(rules.book)
         self.parts = {
-            wish.name: [Finding(part) for part in conjuncts(wish.condition)] for wish in wishes
+            wish.path: [Finding(part) for part in conjuncts(wish.condition)] for wish in wishes
         }
         self.whole = dict.fromkeys(self.parts, 0)
         self.likeliest = dict.fromkeys(self.parts, 0.0)
-        self.asked = {wish.name: self._ask(wish) for wish in wishes}
+        self.asked = {wish.path: self._ask(wish) for wish in wishes}
         self._seen: Worlds | None = None
 
     def _ask(self, wish: Wish) -> tuple[list[tuple[int, int | None]], int | None]:
         """Rows of the answers: of each part and what it compares, and of the chance."""
         rows = [
             (self.inquiry.ask(found.part), self._ask_measure(found.part))
-            for found in self.parts[wish.name]
+            for found in self.parts[wish.path]
         ]
         return rows, self.inquiry.ask(wish.chance) if wish.chance else None
 
@@ -104,25 +107,25 @@ class Reasons:
         return self._seen
 
     def _note(self, wish: Wish, answers: Rows) -> None:
-        rows, chance = self.asked[wish.name]
+        rows, chance = self.asked[wish.path]
         holds = np.ones(answers.shape[1], dtype=np.bool_)
-        for found, (row, measure) in zip(self.parts[wish.name], rows, strict=True):
+        for found, (row, measure) in zip(self.parts[wish.path], rows, strict=True):
             holds &= answers[row] != 0
             found.held += int(np.count_nonzero(answers[row]))
             if measure is not None:
                 found.nearest = _nearer(found, answers[measure])
-        self.whole[wish.name] += int(np.count_nonzero(holds))
+        self.whole[wish.path] += int(np.count_nonzero(holds))
         if chance is not None and holds.any():
             highest = float(answers[chance][holds].max())
-            self.likeliest[wish.name] = max(self.likeliest[wish.name], highest)
+            self.likeliest[wish.path] = max(self.likeliest[wish.path], highest)
 
-    def why(self, name: str) -> str:
+    def why(self, wish: Wish) -> str:
         """What kept it from coming, and what to do about it; empty where its time did come."""
-        never = [found for found in self.parts[name] if not found.held]
+        never = [found for found in self.parts[wish.path] if not found.held]
         if never:
             return "; ".join(map(_told, never)) + ". Ease that, or let moves lead there"
-        if not self.whole[name]:
-            parts = " and ".join(f'"{describe(found.part)}"' for found in self.parts[name])
+        if not self.whole[wish.path]:
+            parts = " and ".join(f'"{describe(found.part)}"' for found in self.parts[wish.path])
             return f"{parts} each held, but never all at once. Ease one of them"
         return ""
 

@@ -31,10 +31,9 @@ OFTEN = 30  # worlds in which a move was legal, before nobody choosing it is tol
 
 @dataclass(frozen=True)
 class Unseen:
-    """Something that never came. `path`: where it stands in the file. `why`: and what to do."""
+    """Something that never came, where it stands in the file, why not, and what to do."""
 
     path: Path
-    wish: Wish
     why: str
 
 
@@ -56,7 +55,7 @@ class Look:
         self.favourites = Favourites(self.rules)
         for cast in FIRST_CASTS:
             self._play(cast, max(1, worlds // len(FIRST_CASTS)))
-        self._reasons = Reasons(self.rules, [wish for _path, wish in self._missing()])
+        self._reasons = Reasons(self.rules, list(self._missing()))
         rounds = list(corners(scenario))
         for cast in rounds:
             if any(self._missing()):
@@ -76,9 +75,9 @@ class Look:
     @property
     def unseen(self) -> list[Unseen]:
         """All that never came, in the order of the scenario's parts."""
-        return [Unseen(path, wish, self._why(path, wish)) for path, wish in self._missing()]
+        return [Unseen(wish.path, self._why(wish)) for wish in self._missing()]
 
-    def _missing(self) -> Iterator[tuple[Path, Wish]]:
+    def _missing(self) -> Iterator[Wish]:
         tally = self.tally
         came = {
             "moves": tally.legal,
@@ -87,18 +86,18 @@ class Look:
             "endings": tally.ended,
             "ladder": tally.stood,
         }
-        for path, wish in wishes(self.rules):
-            if not came[str(path[0])][wish.name]:
-                yield path, wish
+        for wish in wishes(self.rules):
+            if not came[str(wish.path[0])][wish.name]:
+                yield wish
 
-    def _why(self, path: Path, wish: Wish) -> str:
+    def _why(self, wish: Wish) -> str:
         """The reason, with what would mend it."""
-        kept = self._reasons.why(wish.name)
+        kept = self._reasons.why(wish)
         if kept:
             return kept
-        highest = self._reasons.likeliest[wish.name]
-        match path[0]:
-            case "moves" if self._move(path).limit == 0:
+        highest = self._reasons.likeliest[wish.path]
+        match wish.path[0]:
+            case "moves" if self._move(wish.path).limit == 0:
                 return "its limit is 0. Allow it at least once"
             case "endings":
                 return "another ending came first wherever this one could come. Put it further up"
@@ -123,21 +122,21 @@ class Look:
         ]
 
 
-def wishes(rules: Rules) -> Iterator[tuple[Path, Wish]]:
-    """All that should come about, where it stands and what it takes; not what a teacher puts in."""
+def wishes(rules: Rules) -> Iterator[Wish]:
+    """All that should come about, and what it takes; not what a teacher puts in."""
     scenario = rules.book.scenario
     for actor, moves in scenario.moves.items():
         for name, move in moves.items():
-            yield ("moves", actor, name), Wish(f"{actor}.{name}", _condition(move))
+            yield Wish(("moves", actor, name), f"{actor}.{name}", _condition(move))
     for name, event in rules.events.named.items():
-        yield ("events", name), Wish(name, rules.events.condition(event), event.chance)
+        yield Wish(("events", name), name, rules.events.condition(event), event.chance)
     for name, incident in scenario.incidents.items():
-        yield ("incidents", name), Wish(name, None, incident.chance)
+        yield Wish(("incidents", name), name, None, incident.chance)
     for name, ending in scenario.endings.items():
         is_last = ending.last or ending.when is None
-        yield ("endings", name), Wish(name, ending.when, last=is_last)
+        yield Wish(("endings", name), name, ending.when, last=is_last)
     for name, rung in scenario.ladder.items():
-        yield ("ladder", name), Wish(name, rung.when)
+        yield Wish(("ladder", name), name, rung.when)
 
 
 def _condition(move: Move) -> Node | None:
