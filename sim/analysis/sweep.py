@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.intervals import Difference, Frequency, paired_difference
 from sim.analysis.summary import endings_as
-from sim.batch.design import as_number
+from sim.scenario.overrides import as_number
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from sim.scenario.document import Document
 from sim.scenario.faults import Fault, ScenarioError, quoted, shortened
 from sim.scenario.formats import read_current
 from sim.scenario.library import scenario_path
-from sim.scenario.overrides import with_overrides
+from sim.scenario.overrides import as_number, with_overrides
 from sim.scenario.read import plain_value, read_document, validate
 from sim.scenario.schema import Scenario
 
@@ -234,16 +234,6 @@ def with_point(table: pa.Table, design: Design, point: int) -> pa.Table:
         scalar = as_number(value) if plain or value is None else str(value)
         columns[path] = pa.repeat(pa.scalar(scalar, kind), len(table))
     return pa.table(columns | {name: table[name] for name in table.column_names})
-
-
-def as_number(value: object) -> float | None:
-    """A setting as a number, per cent as a share; None if it is none."""
-    if isinstance(value, str) and value.endswith("%"):
-        try:
-            return float(value[:-1]) / 100
-        except ValueError:
-            return None
-    return float(value) if isinstance(value, int | float) else None
 
 
 def told(settings: Settings) -> str:

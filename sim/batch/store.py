@@ -191,17 +191,17 @@ class Batch:
 class PointOfSweep(Batch):
     """What was played at one point of a sweep."""
 
-    def __init__(self, sweep: Batch, point: int) -> None:
-        super().__init__(sweep.folder)
-        self.sweep = sweep
+    def __init__(self, points: Batch, point: int) -> None:
+        super().__init__(points.folder)
+        self.points = points
         self.point = point
         self.here = pc.field("point") == point
 
     @property
     def manifest(self) -> dict[str, Any]:
         """As of a batch in which the settings of the point were put in place."""
-        found = self.sweep.manifest
-        done = self.sweep.worlds.count_rows(filter=self.here) if found["finished_worlds"] else 0
+        found = self.points.manifest
+        done = self.points.worlds.count_rows(filter=self.here) if found["finished_worlds"] else 0
         return found | {
             "overrides": found["overrides"] | found["design"][self.point],
             "finished_worlds": done,
@@ -209,7 +209,7 @@ class PointOfSweep(Batch):
         }
 
     def _dataset(self, kind: str) -> ds.Dataset:
-        return self.sweep._dataset(kind).filter(self.here)
+        return self.points._dataset(kind).filter(self.here)
 
 
 def _json(data: object) -> str:

@@ -50,6 +50,16 @@ def parse_override(text: str) -> tuple[str, object]:
     return path, plain_value(value)
 
 
+def as_number(value: object) -> float | None:
+    """A setting as a number, per cent as a share; None if it is none."""
+    if isinstance(value, str) and value.endswith("%"):
+        try:
+            return float(value[:-1]) / 100
+        except ValueError:
+            return None
+    return float(value) if isinstance(value, int | float) else None
+
+
 def with_overrides(document: Document, overrides: Mapping[str, object]) -> Document:
     """The document with other values; faults of these say that they are not from the file.
 
