@@ -203,7 +203,9 @@ class Desk:
     def card_or_complaint(self, said: str) -> Card | None:
         """The card that is meant; if there is none, that is said."""
         card = self.card(said)
-        if card is None:
+        if card is None and not self.view.cards:
+            self.console.say(_("It is over: there is nothing left to choose."))
+        elif card is None:
             self.console.say(
                 _("There is no card “{said}”. The cards have the numbers 1 to {last}.").format(
                     said=said or "?", last=len(self.view.cards)

@@ -85,6 +85,11 @@ def test_scripts_are_understood_in_every_language():
     assert "> situation" in told  # which is asked when the game is over
 
 
+def test_after_the_end_there_is_nothing_to_choose():
+    told = said(*["commit", ""] * 10, "2")
+    assert told.count("It is over: there is nothing left to choose.") == 1
+
+
 def test_orders_are_given_with_two_answers_and_can_be_taken_back_before():
     told = said("2", "undo", "undo", "commit", "back", "commit", "70")
     assert "Taken back." in told
