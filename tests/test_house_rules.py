@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "sim.scenario": set(),
     "sim.engine": {"sim.scenario"},
     "sim.batch": {"sim.scenario", "sim.engine"},
+    "sim.environments": {"sim.scenario", "sim.engine"},
     "sim.session": {"sim.scenario", "sim.engine"},
     "sim.analysis": {"sim.scenario", "sim.engine", "sim.session"},
     "sim.report": {"sim.scenario", "sim.engine", "sim.batch", "sim.session", "sim.analysis"},

@@ -10,10 +10,10 @@ from sim.analysis.debrief import Belief, Fate, Foresight, Promise
 from sim.analysis.turning import Curve
 from sim.engine.book import Book
 from sim.engine.rows import Rows
+from sim.engine.sight import Sight
 from sim.session.hindsight import Hindsight
 from sim.session.labels import spoken_label
 from sim.session.pledges import price_after
-from sim.session.sight import Sight
 
 FATES: tuple[Fate, ...] = ("met", "kept", "broken", "dropped")
 

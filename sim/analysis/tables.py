@@ -16,10 +16,10 @@ from pathlib import Path
 
 from sim.analysis.debrief import Comparison, Decision, Review
 from sim.analysis.whole_file import write_whole
+from sim.engine.sight import EVERYTHING
 from sim.session.futures import forecast
 from sim.session.inputs import Commit, Turned
 from sim.session.session import Session
-from sim.session.sight import EVERYTHING
 from sim.session.story import Played
 from sim.session.watch import Watch
 

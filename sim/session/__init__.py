@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.engine.sight import EVERYTHING
     from sim.session.card import Card, Effect, Pledge
     from sim.session.chart import Area, Chart, Force, Line, Place
     from sim.session.futures import Band, Forecast, forecast
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from sim.session.refusals import SaveBroken, SessionRefused
     from sim.session.saves import Save, list_saves, saves_folder
     from sim.session.session import Session, replay
-    from sim.session.sight import EVERYTHING
     from sim.session.story import (
         Difference,
         End,
@@ -61,7 +61,6 @@ _HOMES = {
     "refusals": ("SaveBroken", "SessionRefused"),
     "saves": ("Save", "list_saves", "saves_folder"),
     "session": ("Session", "replay"),
-    "sight": ("EVERYTHING",),
     "story": (
         *("Difference", "End", "Played", "Prompt", "Recorded", "Report", "ReportKind", "Step"),
         "StepPhase",
@@ -70,7 +69,7 @@ _HOMES = {
         *("Aim", "Certainty", "Check", "Day", "Dossier", "Look", "Phase", "Quantity", "Rung"),
         *("Side", "Term", "View"),
     ),
-    "watch": ("Watch",),
+    "watch": ("EVERYTHING", "Watch"),
     "words": ("speak_with",),
 }
 

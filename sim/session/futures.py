@@ -18,11 +18,11 @@ from sim.engine.orders import obey, read_orders
 from sim.engine.phases.decide import Outlook
 from sim.engine.phases.perceive import UNIT
 from sim.engine.rows import REAL, Figures, Mask, Rows, bound
+from sim.engine.sight import Sight
 from sim.engine.worlds import Worlds
 from sim.scenario.moves import REST
 from sim.scenario.schema import Scenario
 from sim.session.knowledge import Knowledge
-from sim.session.sight import Sight
 
 STREAM = 2**60 + 2  # of luck that no world of any session, no fork and no memory meets
 Z = 1.6448536269514722  # standard normal: 90 % lie within this many standard deviations

@@ -16,9 +16,9 @@ from sim.engine.phases.decide import Outlook
 from sim.engine.phases.happenings import Happenings
 from sim.engine.rows import Places, Rows, bound
 from sim.engine.rules import Rules
+from sim.engine.sight import FullSight, Sight
 from sim.engine.worlds import Worlds
 from sim.session.course import Beat, Course, Hazards
-from sim.session.sight import FullSight, Sight
 from sim.session.told import Herald, Told
 
 STREAM = 2**60  # of luck that no world of any session and no fork meets

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import get_args
 
 from sim.engine.book import Book
+from sim.engine.sight import Sight
 from sim.scenario.moves import Move
 from sim.session.course import Beat
 from sim.session.labels import part_of
-from sim.session.sight import Sight
 from sim.session.story import ReportKind, StepPhase
 
 PHASES: tuple[StepPhase, ...] = get_args(StepPhase)

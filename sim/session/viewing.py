@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.engine.sight import EVERYTHING
 from sim.scenario.actors import looks_of
 from sim.scenario.fields import Text
 from sim.session.aftermath import Aftermath
@@ -12,7 +13,6 @@ from sim.session.news import Newsroom
 from sim.session.pledges import open_pledges
 from sim.session.quantities import goals_reached, quantities_of
 from sim.session.reading import Reading
-from sim.session.sight import EVERYTHING
 from sim.session.story import Played, Report, Step
 from sim.session.table import Table
 from sim.session.view import Check, Day, Dossier, Look, Rung, Side, Term, View

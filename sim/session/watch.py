@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from sim.engine.sight import EVERYTHING
 from sim.scenario.schema import Scenario
 from sim.session.knowledge import Knowledge
 from sim.session.session import Session, replay
-from sim.session.sight import EVERYTHING
 from sim.session.table import Table
 from sim.session.view import View
 from sim.session.viewing import view_of

@@ -106,7 +106,8 @@ def act_by_mouse(at: Window, choose: Random, labels: set[str]) -> None:
     answers = [mark for mark in at.buttons if mark.words not in (*ON, *BACK)]
     if at.screen == "briefing" and answers:
         at.click(*choose.choice(answers).rect.center)
-    at.click_on(next(mark.words for mark in at.buttons if mark.words in ON))
+    # Who strayed into the sources comes back.
+    at.click_on(next((mark.words for mark in at.buttons if mark.words in ON), "Back"))
 
 
 # Games

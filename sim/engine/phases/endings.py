@@ -9,8 +9,16 @@ from sim.engine.inquiry import Inquiry
 from sim.engine.rows import as_column
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Call, Choose, Name, Node, Number
+from sim.scenario.schema import Scenario
 
 ALWAYS = Number(1.0)
+
+
+def highest_rung(scenario: Scenario) -> Node:
+    """The number of the highest rung whose condition holds; 0 if none does."""
+    conditions = [rung.when or ALWAYS for rung in scenario.ladder.values()]
+    heights = [Binary("*", when, Number(height)) for height, when in enumerate(conditions)]
+    return Call("max", (Number(0.0), *heights))
 
 
 class Endings:
@@ -20,7 +28,7 @@ class Endings:
         self.book = book
         scenario, layout = book.scenario, book.layout
         self.inquiry = Inquiry(book)
-        self.highest = self.inquiry.ask(self._highest_rung())
+        self.highest = self.inquiry.ask(highest_rung(scenario))
         self.ending = self.inquiry.ask(self._first_ending())
         self.rung = layout.row("rung", "rung")
         peaks = layout.names("peak")
@@ -29,12 +37,6 @@ class Endings:
         )
         lowest = [k != "rung" and scenario.indicators[k].peak == "lowest" for k in peaks]
         self.sign = as_column(-1 if is_lowest else 1 for is_lowest in lowest)
-
-    def _highest_rung(self) -> Node:
-        """The number of the highest rung whose condition holds; 0 if none does."""
-        conditions = [rung.when or ALWAYS for rung in self.book.scenario.ladder.values()]
-        heights = [Binary("*", when, Number(height)) for height, when in enumerate(conditions)]
-        return Call("max", (Number(0.0), *heights))
 
     def _first_ending(self) -> Node:
         """The number of the first ending that holds; -1 if none does."""
