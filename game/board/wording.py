@@ -85,8 +85,11 @@ def certainty(value: Quantity) -> str:
 
 
 def change(value: Quantity) -> float:
-    """How far it moved since the last turn; 0 where that is less than can be told apart."""
-    if len(value.past) < 2:
+    """How far it moved since the last turn; 0 where that is less than can be told apart.
+
+    That an estimate is another than before is no move: each turn it is made anew.
+    """
+    if value.certainty != "exact" or len(value.past) < 2:
         return 0.0
     moved = value.past[-1] - value.past[-2]
     return moved if abs(moved) >= _least(value) else 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from game.board.wording import level
 from sim.session import Aim, Played, Quantity, Step, View
 
 
@@ -26,7 +27,7 @@ class Change:
     """A quantity before and after a turn.
 
     Attributes:
-        causes: the three that moved it most; none where this role only estimates it.
+        causes: the three that moved it most.
         others: how many more there were.
     """
 
@@ -53,13 +54,17 @@ def biggest_changes(view: View, played: Played, most: int = 5) -> list[Change]:
 
 
 def change_of(quantity: Quantity, played: Played) -> Change | None:
-    """How one quantity changed in a turn; None where it did not, or not as far as can be seen."""
+    """How one quantity changed in a turn; None where a reader would see no difference.
+
+    That an estimate is another than before is no change: each turn it is made anew.
+    """
     moved = list(_moves_of(quantity, played.steps))
-    if moved:
-        causes = sorted((cause for cause, _, _ in moved), key=lambda cause: -abs(cause.amount))
-        change = Change(quantity, moved[0][1], moved[-1][2], tuple(causes[:3]), len(causes[3:]))
-        return change if change.amount else None
-    return _estimated(quantity, played.turn)
+    if not moved:
+        return None
+    before, after = moved[0][1], moved[-1][2]
+    causes = sorted((cause for cause, _, _ in moved), key=lambda cause: -abs(cause.amount))
+    change = Change(quantity, before, after, tuple(causes[:3]), len(causes[3:]))
+    return None if level(before, quantity) == level(after, quantity) else change
 
 
 def _moves_of(quantity: Quantity, steps: tuple[Step, ...]) -> Iterator[tuple[Cause, float, float]]:
@@ -69,15 +74,6 @@ def _moves_of(quantity: Quantity, steps: tuple[Step, ...]) -> Iterator[tuple[Cau
                 report, amount = step.report, change.after - change.before
                 cause = Cause(report.actor, report.headline, amount)
                 yield cause, change.before, change.after
-
-
-def _estimated(quantity: Quantity, turn: int) -> Change | None:
-    """An estimate that moved by less than its own error has not been seen to move."""
-    if quantity.certainty == "exact" or len(quantity.past) <= turn:
-        return None
-    before, after = quantity.past[turn - 1 : turn + 1]
-    error = (quantity.high - quantity.low) / 2
-    return Change(quantity, before, after, ()) if abs(after - before) > error else None
 
 
 def _weight(change: Change) -> float:

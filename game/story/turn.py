@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from game.board.wording import level, rounded
+from game.board.wording import level
 from game.figures import signed
 from game.story.changes import Cause, Change, biggest_changes, is_nearer
 from game.story.costs import human_cost
@@ -89,8 +89,8 @@ def change_lines(view: View, change: Change) -> list[Line]:
     """A change with its causes, the strongest first."""
     quantity = change.quantity
     words = _("{before} → {after} {arrow}").format(
-        before=level(rounded(change.before, quantity), quantity),
-        after=level(rounded(change.after, quantity), quantity),
+        before=level(change.before, quantity),
+        after=level(change.after, quantity),
         arrow=arrow(change.amount),
     )
     lines = [Line(quantity.label, "small", "muted"), Line(words, "strong")]
@@ -98,8 +98,6 @@ def change_lines(view: View, change: Change) -> list[Line]:
     if change.others:
         more = ngettext("and {count} more cause", "and {count} more causes", change.others)
         lines.append(Line(more.format(count=change.others), "small", "muted"))
-    if not change.causes:
-        lines.append(Line(_("Your estimate; you can't see why."), "small", "muted", gap=2))
     return [*lines, *_for_better_or_worse(change)]
 
 

@@ -96,17 +96,11 @@ def changes(view: View, played: Played) -> Iterator[str]:
     if found:
         yield _("What changed most for you:")
     for change in found:
-        exact = change.quantity.certainty == "exact"
-        text = (
-            _("{label} from {before} to {after}")
-            if exact
-            else _("{label} from about {before} to about {after}")
-        )
         yield joined(
-            text.format(
+            _("{label} from {before} to {after}").format(
                 label=change.quantity.label,
-                before=_level(change.before, change.quantity),
-                after=_level(change.after, change.quantity),
+                before=wording.level(change.before, change.quantity),
+                after=wording.level(change.after, change.quantity),
             ),
             mainly(change.causes, change.quantity.unit),
         )

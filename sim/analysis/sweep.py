@@ -30,6 +30,7 @@ class PointResult:
     Attributes:
         settings: path: value.
         outcomes: how often the endings that count as each came, and those without violence.
+        endings: how often each ending came.
         differences: how much likelier each was than at the first point, by the same luck; nothing
             at the first point itself.
     """
@@ -37,6 +38,7 @@ class PointResult:
     point: int
     settings: Mapping[str, Any]
     outcomes: dict[str, Frequency]
+    endings: dict[str, Frequency]
     differences: dict[str, Difference]
 
     def plain(self) -> dict[str, Any]:
@@ -45,6 +47,7 @@ class PointResult:
             "point": self.point,
             "settings": dict(self.settings),
             "outcomes": {name: found.plain() for name, found in self.outcomes.items()},
+            "endings": {name: found.plain() for name, found in self.endings.items()},
             "differences": {name: vars(found) for name, found in self.differences.items()},
         }
 
@@ -72,12 +75,23 @@ def compare_points(
     rows = worlds.to_table(columns=["point", "world", "ending"])
     point, world = rows["point"].to_numpy(), rows["world"].to_numpy()
     ending = np.array(rows["ending"].to_pylist())
-    reached = {name: np.isin(ending, ends) for name, ends in _outcomes(scenario).items()}
+    counted = _outcomes(scenario)
+    sets = counted | {name: [name] for name in scenario.endings}
+    reached = {name: np.isin(ending, ends) for name, ends in sets.items()}
     first = _at(reached, world, point == (point.min() if len(point) else 0))
     found: list[PointResult] = []
     for number in np.unique(point).tolist():
         here = _at(reached, world, point == number)
-        found.append(_result(number, design[number], here, first if found else None))
+        shares = {n: Frequency(int(came.sum()), len(came)) for n, came in here.reached.items()}
+        found.append(
+            PointResult(
+                point=number,
+                settings=design[number],
+                outcomes={name: shares[name] for name in counted},
+                endings={name: shares[name] for name in scenario.endings},
+                differences=_against(first, here) if found else {},
+            )
+        )
     return SweepResult(found, _ranks(found))
 
 
@@ -100,13 +114,6 @@ class _Here:
 def _at(reached: Reached, world: NDArray[np.int64], here: NDArray[np.bool_]) -> _Here:
     order = np.argsort(world[here], kind="stable")
     return _Here(world[here][order], {name: came[here][order] for name, came in reached.items()})
-
-
-def _result(
-    number: int, settings: Mapping[str, Any], here: _Here, first: _Here | None
-) -> PointResult:
-    outcomes = {name: Frequency(int(came.sum()), len(came)) for name, came in here.reached.items()}
-    return PointResult(number, settings, outcomes, _against(first, here) if first else {})
 
 
 def _against(first: _Here, here: _Here) -> dict[str, Difference]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ import pyarrow as pa
 from sim.engine.dice import Dice, Purpose
 from sim.scenario.check import check_scenario
 from sim.scenario.document import Document
-from sim.scenario.faults import Fault, ScenarioError, quoted, shortened
+from sim.scenario.faults import Fault, ScenarioError, quoted
 from sim.scenario.formats import read_current
 from sim.scenario.library import scenario_path
 from sim.scenario.overrides import as_number, with_overrides
@@ -29,6 +30,7 @@ from sim.scenario.schema import Scenario
 Settings = Mapping[str, Any]
 Design = tuple[Settings, ...]
 
+ORIGIN = "--sweep"  # stands for the file in faults of what a point puts in place
 MOST_POINTS = 100_000
 CHECKED = 64  # settings that are looked at before anything is played: some seconds' work
 SAMPLING = 2**40  # a stream of luck that no world and no future has
@@ -185,10 +187,13 @@ def check_design(scenario: str | Path, overrides: Mapping[str, object], design: 
     document = read_current(scenario_path(scenario)) if design else None
     for settings in _one_by_one(design):
         assert document is not None
-        changed = with_overrides(document, {**overrides, **settings})
-        faults = check_scenario(changed, validate(changed, Scenario))
+        try:
+            changed = with_overrides(document, {**overrides, **settings})
+            faults = check_scenario(changed, validate(changed, Scenario))
+        except ScenarioError as refusal:
+            faults = [*refusal.faults]
         if faults:
-            raise ScenarioError(faults)
+            raise ScenarioError(replace(fault, file=ORIGIN) for fault in faults)
 
 
 def _one_by_one(design: Design) -> list[Settings]:
@@ -234,11 +239,6 @@ def with_point(table: pa.Table, design: Design, point: int) -> pa.Table:
         scalar = as_number(value) if plain or value is None else str(value)
         columns[path] = pa.repeat(pa.scalar(scalar, kind), len(table))
     return pa.table(columns | {name: table[name] for name in table.column_names})
-
-
-def told(settings: Settings) -> str:
-    """A point in a line."""
-    return ", ".join(f"{path}={shortened(str(value))}" for path, value in settings.items())
 
 
 def _values(sweeps: Sequence[Sweep]) -> list[list[Any]]:

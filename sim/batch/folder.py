@@ -42,7 +42,7 @@ def _check(batch: Batch, plan: Plan, resume: bool) -> None:
     found = differences(manifest, plan.identity)
     if found:
         raise ValueError(
-            f'"{batch.folder}" holds another batch ({"; ".join(found)}); choose another folder'
+            f'"{batch.folder}" holds another batch; choose another folder ({"; ".join(found)})'
         )
     if not resume and not manifest.get("complete"):
         raise ValueError(

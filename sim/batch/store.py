@@ -97,7 +97,7 @@ class Batch:
         points = len(self.manifest.get("design", ()))
         if point is None and points:
             raise ValueError(
-                f'"{self.folder}" is a sweep; name one of its points 0 to {points - 1}'
+                f'"{self.folder}" is a sweep; name a point from 0 to {points - 1}, as --point 0'
             )
         if point is None:
             return self

@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 @click.option("--trace", is_flag=True, help="Write every turn of every world too.")
 @click.option("--resume", is_flag=True, help="Go on with a batch that was interrupted.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
-@click.option("-o", "--out", required=True, metavar="DIR", help="The folder for the results.")
+@click.option("-o", "--out", metavar="DIR", help="The folder for the results; has to be named.")
 def command(
     scenario: str,
     worlds: int,
@@ -77,7 +77,7 @@ def command(
     trace: bool,
     resume: bool,
     as_json: bool,
-    out: str,
+    out: str | None,
 ) -> int:
     """Play SCENARIO, an id or a path, in very many worlds, and say what they came to.
 
@@ -87,6 +87,8 @@ def command(
     With --sweep or --design all of it happens at every point, with the same worlds by the same
     luck: `--sweep moves.us.ask-withdrawal.limit=0,2 --sweep indicators.tension.start=55:70:4`.
     """
+    if out is None:
+        raise click.UsageError("say where the results go, such as: -o results")
     from sim.batch.crew import ONE_THREAD
 
     # Before NumPy is loaded: its products are too small here to be worth threads.

@@ -134,7 +134,7 @@ def print_history(findings: Findings, test: Backtest) -> None:
             str(scenario.indicators[check.indicator].label),
             known_range(check.least, check.most),
             *figures(check.found),
-            "inside" if check.is_inside else "OUTSIDE",
+            "inside" if check.is_inside else "outside",
         )
         for check in test.figures
     ]
@@ -159,14 +159,15 @@ def backtest_rows(scenario: Scenario, test: Backtest) -> Iterator[tuple[str, ...
     groups |= {str(actor.name): test.of(actor=name) for name, actor in scenario.actors.items()}
     for label, group in groups.items():
         found, chance = group.mean_log_likelihood, group.random_log_likelihood
-        verdict = "better" if found > chance else "WORSE"
+        verdict = "better" if found > chance else "worse"
         against = f"{verdict} by {abs(found - chance):.3f}"
         yield label, str(len(group.decisions)), f"{found:.3f}", f"{chance:.3f}", against
 
 
 def print_calibration(findings: Findings, changed: bool) -> None:
-    """Inside or outside, said plainly."""
-    section("Calibration" + (": meant for the default run, and this one is changed" * changed))
+    """Inside, below or above, said plainly."""
+    title = "Calibration" if findings.scenario.calibration else "Variety of endings"
+    section(title + (": meant for the default run, and this one is changed" * changed))
     rows = [
         (
             verdict.what,
@@ -178,6 +179,12 @@ def print_calibration(findings: Findings, changed: bool) -> None:
         for verdict in findings.bands
     ]
     print_table(("what", "found", "95 % interval", "should be", ""), rows)
+    if findings.record:
+        print_record(findings)
+
+
+def print_record(findings: Findings) -> None:
+    """How recorded crises ended, kind by kind."""
     section("Beside recorded crises (ICB, 1918 to 2017): their 95 % intervals")
     heads = {v.what: f"{v.what}: {percent(v.found.share)}" for v in findings.record}
     rows = [
@@ -214,10 +221,10 @@ def section(title: str) -> None:
 
 
 def words(verdict: Verdict) -> str:
-    """Inside or outside, and on which side."""
+    """Inside, or on which side of it."""
     if verdict.is_inside:
         return "inside"
-    return "OUTSIDE: too low" if verdict.found.share < verdict.least else "OUTSIDE: too high"
+    return "below" if verdict.found.share < verdict.least else "above"
 
 
 def band(verdict: Verdict) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def command(
     files: Sequence[str], expect: bool, quick: bool, strict: bool, watch: bool, as_json: bool
 ) -> int:
-    """Check scenario files, given as ids or paths; without any, the shipped ones and your own.
+    """Check scenario files, given as ids or paths; without any, your own and the shipped ones.
 
     A fault: it can't be played. A warning: you would be sorry about it in class. A note: worth
     knowing. Exits with 0 when there are no faults, with 2 when there are, and with 1 when all files
@@ -29,7 +29,8 @@ def command(
     """
     from sim.scenario.library import list_own_scenarios, list_scenarios
 
-    names = list(files) or [*map(str, list_scenarios()), *map(str, list_own_scenarios())]
+    shipped = [] if files else [str(path) for path in list_scenarios()]
+    names = [*(files or map(str, list_own_scenarios())), *shipped]
     if watch:
         if as_json or expect:
             raise click.UsageError("--watch goes on until Ctrl-C, without --json and --expect")
@@ -37,24 +38,26 @@ def command(
 
         watch_files(names, quick)
         return 0
-    findings = [checked(name, expect, quick, as_json) for name in names]
+    findings = [checked(name, expect, quick, as_json, brief=name in shipped) for name in names]
     if as_json:
         print_json(findings)
     else:
         from sim.cli.check_words import print_totals
 
         print_totals(findings)
+        if shipped:
+            click.echo("What there is to say of a shipped one is told if you name it.")
     return exit_code(findings, strict)
 
 
-def checked(name: str, expect: bool, quick: bool, as_json: bool) -> Finding:
+def checked(name: str, expect: bool, quick: bool, as_json: bool, brief: bool) -> Finding:
     """What is found in one file; told at once to people, since the next may take a while."""
     from sim.cli.check_finding import find
-    from sim.cli.check_words import expectations_told, print_finding
+    from sim.cli.check_words import expectations_told, print_briefly, print_finding
 
     finding = find(name, quick)
     if not as_json:
-        print_finding(finding)
+        (print_briefly if brief else print_finding)(finding)
     if expect and finding.is_sound:
         finding = finding.with_expectations(expectations_told(name, finding, aloud=not as_json))
     return finding

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ class Finding:
     """The faults of one file, or what a sound one holds and could do better.
 
     Attributes:
-        told: faults, warnings and notes, sorted by place.
+        told: faults, then warnings, then notes, each sorted by place.
         is_readable: whether it can be read at all, so that every part of it was looked at.
         cards: how much each role's card says.
         expectations: what came of the scenario's own tests, if they were played.
@@ -70,11 +70,23 @@ def find(name: str, quick: bool = False) -> Finding:
     try:
         document, scenario = open_scenario(name)
     except ScenarioError as error:
-        return Finding(name, error.faults, is_readable=_is_readable(name))
+        return Finding(name, by_urgency(error.faults), is_readable=_is_readable(name))
     seen = advise(document, scenario)
     played = [] if quick else _seen_by_play(document, scenario, seen)
-    told = tuple(sorted({*seen, *played}))
+    told = by_urgency({*seen, *played})
     return Finding(name, told, True, count_parts(scenario), tuple(card_sizes(scenario)))
+
+
+def by_urgency(told: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Faults, warnings, notes, each by place; last what is to be done when all else is."""
+    from sim.scenario.advice.readiness import ABOUT
+    from sim.scenario.faults import Level
+
+    def urgency(each: Fault) -> tuple[int, bool, Fault]:
+        is_last = each.level == "note" and each.where in ABOUT
+        return get_args(Level).index(each.level), is_last, each
+
+    return tuple(sorted(told, key=urgency))
 
 
 def _is_readable(name: str) -> bool:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from sim.cli.check_words import print_finding, print_line, print_told, print_totals
+from sim.cli.check_words import (
+    counted_levels,
+    print_finding,
+    print_line,
+    print_told,
+    print_totals,
+)
 
 if TYPE_CHECKING:
     from sim.cli.check_finding import Finding
@@ -29,15 +36,30 @@ def watch_files(names: Sequence[str], quick: bool) -> None:
     from sim.cli.check_finding import find
 
     known: dict[str, Known] = {}
+    click.echo(f"Watching {', '.join(names)}, the lesson and the maps beside it; Ctrl-C ends it.")
     try:
         for _ in saves(watched(names)):
             click.echo(f"{datetime.now():%H:%M:%S}")
-            findings = [find(name, quick) for name in names]
+            gone = [name for name in known if not is_there(name)]
+            for name in gone:
+                click.echo(f"{name} is gone; it is checked again as soon as it is back")
+            findings = [find(name, quick) for name in names if name not in gone]
             for finding in findings:
                 known[finding.file] = print_changes(known.get(finding.file), finding)
             print_totals(findings)
     except KeyboardInterrupt:
         click.echo()
+
+
+def is_there(name: str) -> bool:
+    """Whether there is a file of this id or path."""
+    from sim.scenario.library import NotFound, scenario_path
+
+    try:
+        scenario_path(name)
+    except NotFound:
+        return False
+    return True
 
 
 def watched(names: Sequence[str]) -> list[Path]:
@@ -90,7 +112,7 @@ def _stamp(files: Sequence[Path]) -> Stamp:
 
 
 def print_changes(before: Known | None, finding: Finding) -> Known:
-    """The first time everything; later what is new, what is mended, and then what is left.
+    """The first time everything; later what is new, what is mended, and which faults are left.
 
     Returns what is known of the file now: also what may only be hidden by a fault.
     """
@@ -104,8 +126,11 @@ def print_changes(before: Known | None, finding: Finding) -> Known:
         print_line("new", f"{each.level}: {each}")
     for each in sorted(gone[key] for key in gone.keys() - hidden.keys()):
         print_line("mended", f"{each.level}: {each}")
-    for each in sorted(now[key] for key in now.keys() & before.keys()):
+    left = replace(finding, told=tuple(sorted(now[key] for key in now.keys() & before.keys())))
+    for each in left.at("fault"):
         print_told(each)
+    if left.at("warning", "note"):
+        click.echo(f"{counted_levels([left], 'warning', 'note')} as before")
     return now | hidden
 
 

@@ -37,6 +37,14 @@ def print_finding(finding: Finding) -> None:
     print_cards(finding)
 
 
+def print_briefly(finding: Finding) -> None:
+    """Whether it is sound, and how much else there is to say of it."""
+    if finding.is_sound:
+        click.echo(f"{finding.file}: sound, {counted_levels([finding], 'warning', 'note')}")
+    for each in finding.at("fault"):
+        print_told(each)
+
+
 def print_told(each: Fault) -> None:
     """One thing with its level and place."""
     print_line(each.level, str(each))
@@ -77,14 +85,16 @@ def print_totals(findings: Sequence[Finding]) -> None:
 
     results = [result for finding in findings for result in finding.expectations]
     failed = sum(not result.holds for result in results)
-    words = [_counted(len(findings), "file"), *(_of(findings, level) for level in get_args(Level))]
+    words = [counted_levels(findings, *get_args(Level))]
     if results:
         words.append(f"{len(results) - failed} of {len(results)} expectations hold")
-    click.echo(f"{words[0]}: {', '.join(words[1:])}")
+    click.echo(f"{_counted(len(findings), 'file')}: {', '.join(words)}")
 
 
-def _of(findings: Sequence[Finding], level: Level) -> str:
-    return _counted(sum(len(finding.at(level)) for finding in findings), level)
+def counted_levels(findings: Sequence[Finding], *levels: Level) -> str:
+    """How much there is of each: "no warnings, 2 notes"."""
+    counts = {level: sum(len(finding.at(level)) for finding in findings) for level in levels}
+    return ", ".join(_counted(count, level) for level, count in counts.items())
 
 
 def _counted(count: int, what: str) -> str:

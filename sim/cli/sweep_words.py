@@ -10,12 +10,14 @@ import click
 
 from sim.cli.batch_words import percent, section
 from sim.cli.tables import print_table
+from sim.scenario.overrides import told
 
 if TYPE_CHECKING:
     from sim.analysis.intervals import Difference
     from sim.analysis.sweep import PointResult, SweepResult
     from sim.scenario.schema import Scenario
 
+MOST_COLUMNS = 6  # points side by side
 MOST_SHOWN = 40  # points; of more, the ends are shown
 
 
@@ -30,29 +32,69 @@ def print_sweep(
     )
     paths = list(dict.fromkeys(path for settings in design for path in settings))
     names = {path: short(path, paths) for path in paths}
-    for path, name in names.items():
-        if path != name:
-            click.echo(f"  {name}: {path}")
-    section("How often each outcome came")
-    outcomes = list(found.points[0].outcomes) if found.points else []
-    columns = ("point", *names.values(), *outcomes, f"{outcomes[0]} against the first point")
-    print_table(columns, list(rows(shown(found.points), paths)))
-    if len(found.points) > MOST_SHOWN:
-        hidden = len(found.points) - MOST_SHOWN
-        click.echo(f"{hidden:,} more are in the results, or printed by --json.")
+    if len(found.points) <= MOST_COLUMNS:
+        for point in found.points:
+            click.echo(f"  point {point.point}: {told(point.settings)}")
+    else:
+        for path, name in names.items():
+            if path != name:
+                click.echo(f"  {name}: {path}")
+    if len(found.points) <= MOST_COLUMNS:
+        print_beside(scenario, found.points)
+    else:
+        print_below(found.points, paths, names)
     if found.ranks:
         section("What goes with what: Spearman's rank correlation over the points, −1 to 1")
-        print_table(("number", *outcomes), list(rank_rows(found, names)))
+        print_table(("number", *found.points[0].outcomes), list(rank_rows(found, names)))
     example = shlex.quote(f"{out}#{found.points[-1].point}/0")
     click.echo(f"\nWatch world 0 of the last point, or take over:\n  standoff replay {example}")
 
 
+def print_beside(scenario: Scenario, points: Sequence[PointResult]) -> None:
+    """Few points, a column each: every outcome and every ending, and the difference it makes."""
+    section("How often each came; beside it how much more than at the first point, in points")
+    labels = [*points[0].outcomes, *points[0].endings]
+    rows = [
+        [
+            str(scenario.endings[name].label) if name in scenario.endings else name,
+            *(cell(point, name) for point in points),
+        ]
+        for name in labels
+    ]
+    print_table(("", *(f"point {point.point}" for point in points)), rows)
+    click.echo("*: more than luck explains (95 % interval of the paired worlds).")
+
+
+def cell(point: PointResult, name: str) -> str:
+    """A share, and the difference to the first point."""
+    share = percent((point.outcomes | point.endings)[name].share)
+    found = point.differences.get(name)
+    if found is None:
+        return share
+    sure = "*" if found.low > 0 or found.high < 0 else ""
+    return f"{share}  {100 * found.mean:+.1f}{sure}"
+
+
+def print_below(
+    points: Sequence[PointResult], paths: Sequence[str], names: Mapping[str, str]
+) -> None:
+    """Many points, a row each."""
+    section("How often each outcome came")
+    outcomes = list(points[0].outcomes)
+    columns = ("point", *names.values(), *outcomes, f"{outcomes[0]} against the first point")
+    print_table(columns, list(rows(shown(points), paths)))
+    if len(points) > MOST_SHOWN:
+        hidden = len(points) - MOST_SHOWN
+        click.echo(f"{hidden:,} more are in the results, or printed by --json.")
+
+
 def short(path: str, paths: Sequence[str]) -> str:
-    """The last parts of a path, as many as tell it from the others."""
+    """The last parts of a path, as many as tell it from the others and what it is about."""
     parts = path.split(".")
-    for count in range(1, len(parts) + 1):
+    for count in range(2, len(parts) + 1):
         name = ".".join(parts[-count:])
-        if sum(f".{other}".endswith(f".{name}") for other in paths) == 1 and len(name) > 6:
+        alone = sum(f".{other}".endswith(f".{name}") for other in paths) == 1
+        if alone and not parts[-count].isdecimal():
             return name
     return path
 
@@ -100,8 +142,6 @@ def print_failures(failures: Sequence[Mapping[str, Any]]) -> None:
     """What could not be played, and why."""
     if not failures:
         return
-    from sim.batch.design import told
-
     first = failures[0]
     click.echo(
         f"{len(failures):,} parts could not be played. The first, at point {first['point']} "

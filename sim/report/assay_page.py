@@ -10,6 +10,7 @@ from sim.analysis.assay.leads import OTHERS, Lead
 from sim.analysis.assay.outcomes import Outcome
 from sim.report.assay_words import (
     cast_name,
+    channel_name,
     in_short,
     move_name,
     number_name,
@@ -83,7 +84,6 @@ def slices(outcome: Outcome) -> Iterator[tuple[int, str, bool, float, float]]:
 
 def seats(assay: Assay) -> Iterator[Seat]:
     """Each channel of each role that has moves, in the order of the scenario."""
-    channels = {"deed": _("deeds"), "word": _("words")}
     for seat in dict.fromkeys((lead.role, lead.channel) for lead in assay.leads):
-        label = f"{role_name(assay.scenario, seat[0])}, {channels[seat[1]]}"
+        label = f"{role_name(assay.scenario, seat[0])}, {channel_name(seat[1])}"
         yield Seat(label, [lead for lead in assay.leads if (lead.role, lead.channel) == seat])

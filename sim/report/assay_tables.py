@@ -11,12 +11,17 @@ from sim.analysis.assay.dials import TURN
 from sim.analysis.assay.leads import OTHERS, Lead
 from sim.analysis.assay.screening import Decisive
 from sim.analysis.calibration import Verdict
-from sim.report.assay_words import cast_name, number_name, others_name, role_name
+from sim.report.assay_words import (
+    cast_name,
+    channel_name,
+    number_name,
+    others_name,
+    role_name,
+)
 from sim.report.figures import percent, points, range_of_shares
 from sim.session.words import _
 
 MOST_NUMBERS = 12
-NAMED = 3  # numbers that are also told in words
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ def _numbers(assay: Assay) -> Table:
     named = _("{path} is {number}")
     below = [
         named.format(path=each.dial, number=number_name(assay.scenario, each))
-        for each in numbers[:NAMED]
+        for each in numbers
     ]
     title = _("Numbers that decide, turned from a fifth down to a fifth up")
     return Table(title, ("--set", _("values"), _("moved, of 100"), _("mostly")), rows, below)
@@ -111,9 +116,13 @@ def _values(each: Decisive) -> str:
 def _leads(assay: Assay) -> Table:
     seats: dict[str, dict[str | None, Lead]] = {}
     for lead in assay.leads:
-        seats.setdefault(f"{lead.role}, {lead.channel}", {})[lead.others] = lead
+        seat = f"{role_name(assay.scenario, lead.role)}, {channel_name(lead.channel)}"
+        seats.setdefault(seat, {})[lead.others] = lead
     rows = [(seat, *(_best(by[others]) for others in OTHERS)) for seat, by in seats.items()]
-    below = _("Behind it: points of its side's goals, 0 to 100, and what the own policy reaches.")
+    below = _(
+        "Behind the move: how far its side's goals were reached with it, from 0 to 100; in "
+        "brackets: how far they were when the side chose by its own policy."
+    )
     title = _("The move that serves its side best when it is made at every chance")
     return Table(title, (_("others"), *map(others_name, OTHERS)), rows, [below])
 
@@ -124,7 +133,8 @@ def _best(lead: Lead) -> str:
 
 def _bands(assay: Assay) -> Table:
     rows = [(each.what, percent(each.found.share), _judged(each)) for each in assay.bands]
-    return Table(_("Beside its own bands"), (_("what"), _("found"), _("should be")), rows)
+    title = _("Beside its own bands") if assay.scenario.calibration else _("Variety of endings")
+    return Table(title, (_("what"), _("found"), _("should be")), rows)
 
 
 def _record(assay: Assay) -> Table:
@@ -143,8 +153,8 @@ def _judged(verdict: Verdict) -> str:
     if verdict.is_inside:
         return _("{where}: inside").format(where=where)
     if verdict.found.share < verdict.least:
-        return _("{where}: TOO LOW").format(where=where)
-    return _("{where}: TOO HIGH").format(where=where)
+        return _("{where}: below").format(where=where)
+    return _("{where}: above").format(where=where)
 
 
 def _remarks(assay: Assay) -> Table:

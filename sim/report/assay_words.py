@@ -29,7 +29,8 @@ def in_short(assay: Assay) -> Iterator[str]:
     yield from (_dominant(assay.scenario, each) for each in assay.dominant)
     yield _first_turns(assay)
     yield _dead(assay)
-    yield _beside_record(assay)
+    if assay.record:
+        yield _beside_record(assay)
 
 
 def cast_name(policy: str | None) -> str:
@@ -47,6 +48,11 @@ def role_name(scenario: Scenario, role: str) -> str:
     return str(scenario.actors[role].name)
 
 
+def channel_name(channel: str) -> str:
+    """The moves of a channel."""
+    return {"deed": _("deeds"), "word": _("words")}[channel]
+
+
 def move_name(scenario: Scenario, role: str, move: str) -> str:
     """What a move's card says."""
     return spoken_label(scenario, f"{role}.{move}", "en")
@@ -55,6 +61,12 @@ def move_name(scenario: Scenario, role: str, move: str) -> str:
 def number_name(scenario: Scenario, each: Decisive) -> str:
     """What a number belongs to, and which of its numbers it is."""
     match each.dial.path:
+        case ("actors", str(role), "goals", int(place), "weight"):
+            goal = scenario.actors[role].goals[place]
+            words = _("how much {side} cares for {indicator}")
+            return words.format(
+                side=role_name(scenario, role), indicator=label_of(scenario, goal.indicator)
+            )
         case ("moves", str(role), str(move), *rest):
             card = _("{side}, “{card}”")
             thing = card.format(
@@ -81,6 +93,10 @@ def _which(scenario: Scenario, rest: Sequence[str | int]) -> str:
             return _("how fast it drifts")
         case ["chance"]:
             return _("how likely it is")
+        case ["policy", "rationality"]:
+            return _("how surely it takes the better move")
+        case ["policy", "reciprocity"]:
+            return _("how far it answers in kind")
     return dotted(rest)
 
 
@@ -107,7 +123,7 @@ def _endings(assay: Assay) -> str:
     )
     never = [str(assay.scenario.endings[name].label) for name in others if not shares[name]]
     if never:
-        words = _("In {count} worlds it never came to: {endings}.")
+        words = _("As written, in {count} worlds, it never came to: {endings}.")
         told = words.format(count=f"{assay.worlds:,}", endings=listed(never))
         sentence = f"{sentence} {told}"
     return sentence
@@ -141,6 +157,9 @@ def _decided(assay: Assay) -> str:
 
 def _balance(assay: Assay) -> str:
     most, *_between, least = assay.leverage if len(assay.leverage) > 1 else assay.leverage * 2
+    if most.of_peace < HARDLY:
+        words = _("On no side alone hangs whether it ends in peace.")
+        return f"{words} {_hardly(assay)}"
     words = _(
         "Most hangs on {most}: between its best and its worst policy lie {points} points of the "
         "chance of a peaceful end. {least} has the least leverage, with {fewer}."
@@ -151,16 +170,21 @@ def _balance(assay: Assay) -> str:
         least=role_name(assay.scenario, least.role),
         fewer=f"{100 * least.of_peace:.0f}",
     )
+    return f"{sentence} {_hardly(assay)}".rstrip()
+
+
+def _hardly(assay: Assay) -> str:
+    """The sides whose policy decides little; empty where there are none."""
     hardly = [each for each in assay.leverage if each.of_peace < HARDLY]
     if not hardly:
-        return sentence
+        return ""
     words = _("How these are played hardly decides between peace and violence: {roles}.")
     told = _("{role} (it moves {moved} of 100 worlds to another ending)")
     roles = [
         told.format(role=role_name(assay.scenario, e.role), moved=f"{100 * e.of_endings:.0f}")
         for e in hardly
     ]
-    return f"{sentence} {words.format(roles=listed(roles))}"
+    return words.format(roles=listed(roles))
 
 
 def _dominant(scenario: Scenario, found: Dominant) -> str:
@@ -192,7 +216,9 @@ def _first_turns(assay: Assay) -> str:
 def _dead(assay: Assay) -> str:
     count = len(assay.remarks)
     if not count:
-        return _("Everything in it is met: every move, event, ending and rung.")
+        return _(
+            "Every move, event, ending and rung is met by some way of playing, if not as written."
+        )
     one = _("{count} remark was made by playing; it stands below.")
     many = _("{count} remarks were made by playing; they stand below.")
     return (one if count == 1 else many).format(count=count)

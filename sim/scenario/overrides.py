@@ -9,10 +9,11 @@ import json
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from sim.scenario.document import Document, Loc, dotted
-from sim.scenario.faults import Fault, ScenarioError, did_you_mean, nearest, quoted
+from sim.scenario.faults import Fault, ScenarioError, did_you_mean, nearest, quoted, shortened
 from sim.scenario.keys import keys_allowed
 from sim.scenario.parts import Path
 from sim.scenario.read import parse_document, plain_value
@@ -58,6 +59,11 @@ def as_number(value: object) -> float | None:
         except ValueError:
             return None
     return float(value) if isinstance(value, int | float) else None
+
+
+def told(settings: Mapping[str, object]) -> str:
+    """A point in a line."""
+    return ", ".join(f"{path}={shortened(str(value))}" for path, value in settings.items())
 
 
 def with_overrides(document: Document, overrides: Mapping[str, object]) -> Document:
@@ -106,8 +112,14 @@ def _places(here: Any, path: str, loc: Path = ()) -> Iterator[Path]:
     for key in inside if head == EVERY else [keys[head]] if head in keys else []:
         yield from _places(inside.get(key, {}), path[len(head) + 1 :], (*loc, key))
     if head not in (EVERY, *keys) or (head == EVERY and not inside):
-        allowed = keys if loc else [*keys, CLAIMS]
-        raise ScenarioError([_fault((*loc, head), did_you_mean(head, "key here", allowed))])
+        raise ScenarioError([_fault((*loc, head), _not_here(here, path, head, [*keys], loc))])
+
+
+def _not_here(here: Any, path: str, head: str, keys: list[str], loc: Path) -> str:
+    """That there is no such key, and what was probably meant."""
+    if not loc and path in here.get("indicators", {}):
+        return f'an indicator is not set as a whole; write "indicators.{path}.start"'
+    return did_you_mean(head, "key here", keys if loc else [*keys, CLAIMS])
 
 
 def _inside(here: Any) -> dict[str | int, Any]:
@@ -123,7 +135,12 @@ def _head(path: str, keys: Mapping[str, object]) -> str:
         return max(fitting, key=len)
     parts = path.split(".")
     guesses = [".".join(parts[:2]), parts[0]] if any("." in key for key in keys) else parts[:1]
-    return next((guess for guess in guesses if nearest(guess, keys)), parts[0])
+    return max(guesses, key=lambda guess: _likeness(guess, nearest(guess, keys)))
+
+
+def _likeness(guess: str, key: str | None) -> float:
+    """0 where nothing is near, to 1."""
+    return SequenceMatcher(None, guess, key).ratio() if key else 0.0
 
 
 def _put(data: Any, loc: Path, value: object) -> Path:

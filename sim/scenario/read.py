@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from sim.scenario.document import Document, Loc, Place, dotted
 from sim.scenario.faults import AND_MORE, MOST_FAULTS, Fault, ScenarioError, quoted
+from sim.scenario.syntax import explain, parted
 from sim.scenario.validate import validate
 
 __all__ = ["Document", "parse_document", "read_document", "read_model", "validate"]
@@ -50,28 +51,6 @@ DECIMAL = re.compile(
 LONGEST_DECIMAL = 40
 
 BEGIN = "begin with lines such as `title: The Banjska standoff`"
-
-# What the parser says (libyaml, then the pure one), in an author's words.
-SYNTAX = {
-    "mapping values are not allowed": 'a ":" is not expected here; check the indentation, and put '
-    'a text that has ": " in it in quotes',
-    "expected ':'": 'a ":" is missing after this key',
-    "expected ',' or ']'": 'a "," or the closing "]" is missing before this',
-    "expected ',' or '}'": 'a "," or the closing "}" is missing before this',
-    "unexpected end of stream": "the quotation mark here is never closed",
-    "entries are not allowed": 'a list of "- " items begins on a line of its own',
-    "expected key": "this does not fit the lines above; check indentation and quotes",
-    "expected <block end>": "this does not fit the lines above; check indentation and quotes",
-    "expected '-'": "this does not fit the lines above; check indentation and quotes",
-    "escape": "this is no escape sequence; a text with a backslash goes in single quotes",
-    "node content": "a value is missing before this",
-    "cannot start any token": "a text cannot begin with this character; put it in quotes",
-    "<document start>": "one file holds one document, and it is over before this",
-    "directive": "directives (%) are not allowed",
-    "alphabetic or numeric": "anchors (&) and aliases (*) are not allowed; put a text in quotes",
-    "tag": "tags (!) are not allowed; a text that begins with ! goes in quotes",
-}
-BEGINS_EARLIER = ("expected ':'", "unexpected end of stream")
 
 
 def read_model(path: Path, model: type[M]) -> M:
@@ -215,13 +194,30 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._key(event, loc)
             place = (*loc, key)
-            if key in entries:
-                line, column = self.key_places[place]
-                first = f"it already stands on line {line}, column {column}"
-                self._fault(place, f"the key {quoted(key)} is here a second time; {first}")
-            self.key_places.setdefault(place, self.here)
-            entries[key] = self._value(next(self.events), place)
+            is_again = key in entries
+            key_place, end = self.here, self.ends.get(place)
+            self.key_places.setdefault(place, key_place)
+            value = next(self.events)
+            if is_again and end:
+                is_part = isinstance(value, yaml.MappingStartEvent) and not value.flow_style
+                self._fault(place, self._again(place, key_place, end if is_part else None), key_place)
+            if _is_left_out(value) and _is_plain(event) and (mended := parted(key)):
+                message = f"put a colon and a space between key and value: {mended}"
+                self._fault(place, message, key_place)
+            entries[key] = self._value(value, place)
         return entries
+
+    def _again(self, loc: tuple[str | int, ...], here: Place, end: Place | None) -> str:
+        """What to do with a key that stood there before; `end`: where that part was over."""
+        line, column = self.key_places[loc]
+        told = f"the key {quoted(str(loc[-1]))} is here a second time"
+        told = f"{told}; it already stands on line {line}, column {column}"
+        if end is None:
+            return told
+        if end[0] == here[0]:
+            return f"{told}; delete this line"
+        there = f"at the end of that part, before line {end[0]}"
+        return f"{told}; put the lines below this {there}, and delete this line"
 
     def _key(self, event: Any, loc: tuple[str | int, ...]) -> str:
         place = self.here
@@ -236,10 +232,10 @@ class _Builder:
         self._fault(loc, "a key must be a text, not a list or a mapping")
         return "?"
 
-    def _fault(self, loc: Loc, message: str) -> None:
+    def _fault(self, loc: Loc, message: str, place: Place | None = None) -> None:
         if len(self.faults) >= MOST_FAULTS:
-            self._stop(AND_MORE)
-        self.faults.append(Fault(self.name, *self.here, dotted(loc), message))
+            self._stop(AND_MORE, place)
+        self.faults.append(Fault(self.name, *(place or self.here), dotted(loc), message))
 
     def _stop(self, message: str, place: Place | None = None) -> NoReturn:
         last = Fault(self.name, *(place or self.here), "", message)
@@ -248,20 +244,23 @@ class _Builder:
 
 def _in_plain_words(problem: yaml.YAMLError, text: str, here: Place) -> tuple[str, Place]:
     """What the parser complains about, and where."""
-    if not isinstance(problem, yaml.MarkedYAMLError):
+    mark = getattr(problem, "problem_mark", None)
+    if not isinstance(problem, yaml.MarkedYAMLError) or mark is None:
         return f"this is not sound YAML: {problem}", here
-    said = problem.problem or ""
-    begins_earlier = any(words in said for words in BEGINS_EARLIER)
-    mark = problem.context_mark if begins_earlier else problem.problem_mark
-    if mark is None:
-        return f"this is not sound YAML: {said}", here
-    unknown = f"this is not sound YAML: {said}"
-    message = next((plain for words, plain in SYNTAX.items() if words in said), unknown)
-    if "cannot start" in said and text.splitlines()[mark.line][mark.column] == "\t":
-        message = "this is indented with a tab; use spaces"
-    if "expected ','" in said and problem.context_mark is not None:
-        message += f" (it opens on line {problem.context_mark.line + 1})"
-    return message, (mark.line + 1, mark.column + 1)
+    since = problem.context_mark and _place(problem.context_mark)
+    return explain(problem.problem or "", _place(mark), since, LINE_BREAK.split(text))
+
+
+def _place(mark: Any) -> Place:
+    return mark.line + 1, mark.column + 1
+
+
+def _is_plain(event: Any) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and event.implicit[0]
+
+
+def _is_left_out(event: Any) -> bool:
+    return _is_plain(event) and event.value == ""
 
 
 def _decoded(content: bytes, name: str) -> str:

@@ -36,6 +36,7 @@ def test_shares_and_paired_differences(scenario):
     first, second = found.points
     assert first.outcomes[PEACEFUL].share == 0.25
     assert second.outcomes["war"].share == 0.25
+    assert second.endings["bad"].count == 1
     assert first.differences == {}
     # Better in two of four worlds, worse in none.
     assert second.differences[PEACEFUL].mean == 0.5

@@ -95,7 +95,7 @@ def test_a_part_that_fails_says_so_and_the_others_are_played(
 
 def test_settings_that_do_not_fit_are_refused_before_anything_is_played(file, tmp_path):
     for settings in ({PATH: 1e9}, {"indicators.tensoin.start": 1}, {PATH: "high"}):
-        with pytest.raises(ScenarioError, match="--set"):
+        with pytest.raises(ScenarioError, match="--sweep"):
             small_batch(tmp_path / "no", file, design=[{PATH: 50}, settings])
     assert not (tmp_path / "no").exists()
 

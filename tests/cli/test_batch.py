@@ -152,7 +152,7 @@ def test_the_same_batch_is_shown_again_and_another_one_refused(here, file):
     first, again, other = here(*args), here(*args), here(*args, "--seed", "1")
     assert (first[0], again[0], other[0]) == (0, 0, 2)
     assert again[1].splitlines()[3:] == first[1].splitlines()[3:]
-    assert "holds another batch (seed 0, not 1); choose another folder" in other[2]
+    assert "holds another batch; choose another folder (seed 0, not 1)" in other[2]
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

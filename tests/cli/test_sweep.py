@@ -32,13 +32,17 @@ def test_a_sweep_prints_a_row_for_each_point_and_how_to_open_one(here):
     assert (code, complaint) == (0, "")
     lines = printed.splitlines()
     assert "3 of 3 points, 30 worlds each by the same luck" in lines[0]
-    assert [line.split()[:2] for line in lines if line[:1].isdigit()] == [
-        ["0", "40"],
-        ["1", "50"],
-        ["2", "60"],
-    ]
+    assert f"  point 2: {START}=60" in lines
+    (shares,) = [line for line in lines if line.startswith("no violence")]
+    assert shares.count("%") == 3
+    assert shares.count("+") + shares.count("-") == 2  # against the first point
     assert "standoff replay 'results#2/0'" in printed
     assert run(["replay", "results#2/0", "--text", "--turn", "1"]) == 0
+
+
+def test_of_many_points_each_has_a_row(here):
+    lines = here("--sweep", f"{START}=40:60:7")[1].splitlines()
+    assert [line.split()[0] for line in lines if line[:1].isdigit()] == list("0123456")
 
 
 def test_a_sample_of_ranges_says_what_goes_with_what(here):
@@ -68,7 +72,9 @@ def test_a_script_gets_all_of_it_as_json(here):
     ("args", "words"),
     [
         (["--sweep", "indicators.tensoin.start=1,2"], 'Did you mean "tension"?'),
-        (["--sweep", f"{START}=40,4000"], "4000"),
+        (["--sweep", f"{START}=40,4000"], "--sweep:1:1"),
+        (["--sweep", "tension=40,50"], 'write "indicators.tension.start"'),
+        (["--sweep", "indicators.tenson.start=40,50"], '"tenson" is not a key here'),
         (["--sweep", f"{START}"], "PATH=V,V or PATH=LO:HI:N"),
         (["--sweep", f"{START}=40:60"], "--sample N"),
         (["--sample", "5"], "give --sweep PATH=LO:HI"),

@@ -12,7 +12,7 @@ from sim.environments.many import ManyWorlds
 from tests.support.play import hashes, value
 from tests.support.shipped import each_scenario, shipped
 from tests.support.three import three
-from tests.support.tiny import actor, ending, indicator, tiny
+from tests.support.tiny import ending, indicator, tiny
 
 
 def policies_choice(table: ManyWorlds) -> dict[str, np.ndarray]:
@@ -134,10 +134,9 @@ def test_rewards_are_the_scores_when_a_world_ends_and_nothing_before(path):
 
 def on_the_brink(*x: float, killed: float = 0) -> ManyWorlds:
     """Worlds of the given `x`; above 95 there is war. Nothing moves, and people are killed in 1."""
-    sides = {side: actor() | {"playable": True} for side in "ab"}
     quantities = {"x": indicator(50), "killed": indicator(0, harm=True)}
     endings = {"war": ending("x > 95", violent=True), "over": ending()}
-    table = ManyWorlds(tiny(actors=sides, indicators=quantities, endings=endings), len(x))
+    table = ManyWorlds(tiny(indicators=quantities, endings=endings), len(x), "ab")
     table.reset()
     table.crisis.worlds.row("indicator", "x")[:] = x
     table.crisis.worlds.row("indicator", "killed")[0] = killed

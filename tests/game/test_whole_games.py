@@ -36,7 +36,7 @@ ON = (  # the way on from a screen, as it is written on its button
     "First screen",
 )
 DECK = ("Do", "Do one thing")  # what stands above the cards
-BACK = ("Back", "Begin now")
+ELSEWHERE = ("Back", "Begin now", "Sources")
 
 
 @pytest.fixture(autouse=True)
@@ -103,11 +103,10 @@ def act_by_mouse(at: Window, choose: Random, labels: set[str]) -> None:
         at.click(*choose.choice(cards).rect.center)
         at.click_on("Commit")
         return
-    answers = [mark for mark in at.buttons if mark.words not in (*ON, *BACK)]
+    answers = [mark for mark in at.buttons if mark.words not in (*ON, *ELSEWHERE)]
     if at.screen == "briefing" and answers:
         at.click(*choose.choice(answers).rect.center)
-    # Who strayed into the sources comes back.
-    at.click_on(next((mark.words for mark in at.buttons if mark.words in ON), "Back"))
+    at.click_on(next(mark.words for mark in at.buttons if mark.words in ON))
 
 
 # Games

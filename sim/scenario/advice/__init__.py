@@ -17,6 +17,7 @@ from sim.scenario.advice import (
     reading,
     reasons,
     roles,
+    unprompted,
     unreachable,
     uses,
 )
@@ -31,6 +32,7 @@ ADVICE: tuple[Advice, ...] = tuple(
     for module in (
         uses,
         unreachable,
+        unprompted,
         covered,
         roles,
         harm,

@@ -97,7 +97,8 @@ def _listed(sizes: Sequence[CardSize]) -> Iterator[tuple[str, str]]:
 
 def _silent(sizes: Sequence[CardSize]) -> Iterator[tuple[str, str]]:
     for size in sizes:
-        for field, meaning in OWN_UP.items():
-            if not getattr(size, field):
-                message = f"the card has no {quoted(field)}; write {meaning}"
-                yield size.role, f"{message}, as fairness asks of each"
+        missing = [field for field in OWN_UP if not getattr(size, field)]
+        if missing:
+            names = " and no ".join(map(quoted, missing))
+            meanings = " and ".join(OWN_UP[field] for field in missing)
+            yield size.role, f"the card has no {names}; write {meanings}, as fairness asks of each"

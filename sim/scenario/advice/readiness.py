@@ -9,6 +9,7 @@ from sim.scenario.faults import Fault
 from sim.scenario.schema import Scenario
 
 UNREVIEWED = "not yet reviewed"
+ABOUT = ("", "reviewed")  # where the notes stand: they hold until the end, so others are told first
 
 
 def remarks(document: Document, scenario: Scenario) -> Iterator[Fault]:
