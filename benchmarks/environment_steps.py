@@ -68,7 +68,8 @@ def legal(rng: np.random.Generator, mask: NDArray[np.int8]) -> NDArray[np.intp]:
     """(W,): one of the legal actions of each world, all as likely."""
     wanted = (rng.random(len(mask)) * mask.sum(1)).astype(np.int16)
     passed = mask.cumsum(1, dtype=np.int16) <= wanted[:, None]
-    return passed.sum(1)
+    chosen: NDArray[np.intp] = passed.sum(1)
+    return chosen
 
 
 if __name__ == "__main__":

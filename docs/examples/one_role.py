@@ -23,7 +23,7 @@ def main(scenario: str = "banjska-2023", role: str = "kosovo") -> None:
     earned = defaultdict[str, list[float]](list)
     for _ in range(GAMES):
         observation, _info = env.reset()
-        tried, reward, over = set[str](), 0.0, False
+        tried, over = set[str](), False
         while not over:
             action = env.action_space.sample(mask=observation["action_mask"])
             tried.add(names[action][0])

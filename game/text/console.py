@@ -73,9 +73,10 @@ class Console:
             if len(found) == 1:
                 return found[0]
             self.say(
-                _("Type a number from 1 to {last}, or how the choice begins.").format(
-                    last=len(options)
-                )
+                _(
+                    "That is none of the choices. Type a number from 1 to {last}, or how the "
+                    "choice begins."
+                ).format(last=len(options))
             )
 
     def hide(self) -> None:

@@ -284,8 +284,8 @@ class Desk:
         self.console.say(
             *cards.orders(self.view),
             _(
-                "How likely is a peaceful end now, from 0 to 100 percent? With that number, or an "
-                "empty line if you would rather not say, the orders are given. “back” goes back."
+                "How likely is a peaceful end now? Type a number from 0 to 100 (percent), or only "
+                "Enter if you would rather not say; then the orders are given. “back” goes back."
             ),
         )
         while True:
@@ -295,7 +295,9 @@ class Desk:
             if not said or (said.isdecimal() and int(said) <= 100):
                 self.play.commit(int(said) / 100 if said else None)
                 return
-            self.console.say(_("Type a number from 0 to 100, an empty line, or “back”."))
+            self.console.say(
+                _("That was not understood. Type a number from 0 to 100, only Enter, or “back”.")
+            )
 
     def save(self, _said: str) -> None:
         """Everything is saved already; this says where."""

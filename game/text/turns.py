@@ -10,7 +10,7 @@ from game.story.changes import Cause, biggest_changes
 from game.text.sentences import joined, listed, name_of, stop
 from game.text.state import human_cost
 from game.words import _
-from sim.session import Difference, Played, Quantity, Report, Step, View
+from sim.session import Difference, Played, Report, Step, View
 
 MOST_ERRORS = 5
 
@@ -106,10 +106,6 @@ def changes(view: View, played: Played) -> Iterator[str]:
         )
 
 
-def _level(amount: float, of: Quantity) -> str:
-    return wording.level(wording.rounded(amount, of), of)
-
-
 def mainly(causes: Sequence[Cause], unit: str) -> str:
     """What moved a quantity most."""
     unit = unit if unit == "flag" else ""  # what is counted has been said
@@ -164,6 +160,6 @@ def perception(view: View) -> Iterator[str]:
     for quantity in unsure[:MOST_ERRORS]:
         yield _("{label}: you thought {value}, it was {truth}.").format(
             label=quantity.label,
-            value=_level(quantity.value, quantity),
+            value=wording.level(wording.rounded(quantity.value, quantity), quantity),
             truth=wording.level(view.truth[quantity.id], quantity),
         )

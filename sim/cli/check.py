@@ -46,7 +46,9 @@ def command(
 
         print_totals(findings)
         if shipped:
-            click.echo("What there is to say of a shipped one is told if you name it.")
+            click.echo(
+                "Of the shipped ones only faults are told here; for more, standoff check ID."
+            )
     return exit_code(findings, strict)
 
 

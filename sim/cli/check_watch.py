@@ -27,6 +27,7 @@ Stamp: TypeAlias = dict[Path, tuple[int, int]]  # when each file was written, an
 # By what it is about, not by its line: lines move while somebody writes.
 Known: TypeAlias = "dict[tuple[str, str], Fault]"
 
+FEW = 3  # files that are named
 PAUSE = 0.2  # seconds between two looks
 PATIENCE = 10  # looks for which a file may be gone or empty: some editors write it anew
 
@@ -36,7 +37,8 @@ def watch_files(names: Sequence[str], quick: bool) -> None:
     from sim.cli.check_finding import find
 
     known: dict[str, Known] = {}
-    click.echo(f"Watching {', '.join(names)}, the lesson and the maps beside it; Ctrl-C ends it.")
+    files = ", ".join(names) if len(names) <= FEW else f"{len(names)} files"
+    click.echo(f"Watching {files}, with lesson and maps beside; Ctrl-C ends it.")
     try:
         for _ in saves(watched(names)):
             click.echo(f"{datetime.now():%H:%M:%S}")
@@ -46,7 +48,8 @@ def watch_files(names: Sequence[str], quick: bool) -> None:
             findings = [find(name, quick) for name in names if name not in gone]
             for finding in findings:
                 known[finding.file] = print_changes(known.get(finding.file), finding)
-            print_totals(findings)
+            if findings:
+                print_totals(findings)
     except KeyboardInterrupt:
         click.echo()
 

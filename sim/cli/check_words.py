@@ -30,7 +30,8 @@ WIDEST = max(map(len, COLOURS))
 def print_finding(finding: Finding) -> None:
     """The counts of a sound file, then every fault, warning and note of it."""
     if finding.is_sound:
-        counts = ", ".join(f"{count} {what}" for what, count in finding.counts.items())
+        parts = finding.counts.items()
+        counts = ", ".join(_counted(count, what.removesuffix("s")) for what, count in parts)
         click.echo(f"{finding.file}: sound ({counts})")
     for each in finding.told:
         print_told(each)

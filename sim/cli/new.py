@@ -22,6 +22,10 @@ MEDIATOR = "Westmark"
 NOBODY = "nobody"
 START = "2030-03-04"
 TURNS = "8"
+SAMPLE = (
+    "What it tells is a sample, a quarrel about a mountain pass with your title and sides: put your\n"
+    "own story in its place, in the lesson too.\n"
+)
 SCHEMA = "scenario.schema.json"  # the first line of a scenario points to it
 
 
@@ -59,8 +63,9 @@ def command(
             turns=answer(turns, "Turns", TURNS, count),
             turn=length,
         )
+    is_new = folder is not None and not folder.exists()
     write(wish, place)
-    tell(place, id_ if folder is None else str(place))
+    tell(place, id_ if folder is None else str(place), is_new)
 
 
 @contextmanager
@@ -164,7 +169,7 @@ def write(wish: Wish, place: Path) -> None:
         raise
 
 
-def tell(place: Path, name: str) -> None:
+def tell(place: Path, name: str, is_new_folder: bool) -> None:
     """What is there now, and what to do next."""
     from shlex import quote
 
@@ -175,7 +180,10 @@ def tell(place: Path, name: str) -> None:
     }
     width = max(map(len, steps))
     lines: Sequence[str] = [f"  {step.ljust(width)}  {why}" for step, why in steps.items()]
+    if is_new_folder:
+        click.echo(f"The folder {place.parent} was made; it was not there.")
     click.echo(f"Written: {place}\nand beside it the lesson, {place.with_suffix('.md').name}.\n")
+    click.echo(SAMPLE)
     click.echo(
         "\n".join(["Open it in an editor and read its comments from the top. Then:", *lines])
     )

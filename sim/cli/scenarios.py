@@ -26,7 +26,7 @@ class Entry:
     def row(self) -> tuple[str, ...]:
         """The entry as cells of a table."""
         if self.fault:
-            return self.id, f"has faults: {self.fault}", "", "", ""
+            return self.id, "has faults, told below", "", "", ""
         dates = f"{self.start} to {self.end}"
         return self.id, self.title, dates, str(self.turns), ", ".join(self.roles)
 
@@ -49,14 +49,19 @@ def command(as_json: bool) -> None:
 
 
 def print_lists(shipped: list[Entry], own: list[Entry]) -> None:
-    """A table of each kind, and what was passed over."""
+    """A table of each kind, then the first fault of each broken one, and what was passed over."""
     from sim.cli.tables import print_table
     from sim.scenario.library import own_folder, passed_over
 
     print_table(COLUMNS, [entry.row() for entry in shipped])
+    click.echo(f"\nYour own, in {own_folder()}:\n")
     if own:
-        click.echo(f"\nYour own, in {own_folder()}:\n")
         print_table(COLUMNS, [entry.row() for entry in own])
+    else:
+        click.echo("None yet; a scenario that you put there is listed here.")
+    for entry in shipped + own:
+        if entry.fault:
+            click.echo(f"\n{entry.fault}\nFor all faults: standoff check {entry.id}")
     for path, why in passed_over():
         click.echo(f"{path}: {why}", err=True)
 

@@ -40,6 +40,10 @@ def command(scenario: str | None, as_json: bool) -> None:
             conflict["readings"] = readings_of(found, conflict["id"])
     if as_json:
         click.echo(json.dumps(digest, indent=2, ensure_ascii=False))
+    elif found and not digest["claims"]:
+        click.echo(
+            f"{scenario} rests on no articles: each figure gives its assumption as a reason."
+        )
     else:
         click.echo("\n".join(lines_of(digest)))
 

@@ -114,11 +114,16 @@ def _values(each: Decisive) -> str:
 
 
 def _leads(assay: Assay) -> Table:
-    seats: dict[str, dict[str | None, Lead]] = {}
+    seats: dict[tuple[str, str], dict[str | None, Lead]] = {}
     for lead in assay.leads:
-        seat = f"{role_name(assay.scenario, lead.role)}, {channel_name(lead.channel)}"
-        seats.setdefault(seat, {})[lead.others] = lead
-    rows = [(seat, *(_best(by[others]) for others in OTHERS)) for seat, by in seats.items()]
+        seats.setdefault((lead.role, lead.channel), {})[lead.others] = lead
+    rows = [
+        (
+            f"{role_name(assay.scenario, role)}, {channel_name(channel)}",
+            *(_best(by[others]) for others in OTHERS),
+        )
+        for (role, channel), by in seats.items()
+    ]
     below = _(
         "Behind the move: how far its side's goals were reached with it, from 0 to 100; in "
         "brackets: how far they were when the side chose by its own policy."

@@ -18,7 +18,7 @@ Directions = dict[Name | Query, set[str]]
 def directions(scenario: Scenario, node: Node) -> Directions:
     """The names and queries in an expression, and which way it goes with each of them."""
     match node:
-        case Number():
+        case Number() | Name("turns"):  # how long a crisis may last is no more than a number
             return {}
         case Name() | Query():
             return {node: {"+"}}

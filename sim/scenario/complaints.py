@@ -34,9 +34,9 @@ WRONG_TYPE = {
     "tuple_type": "a list",
     "set_type": "a list",
     "frozen_set_type": "a list",
-    "dict_type": "a mapping (key: value)",
-    "model_type": "a mapping (key: value)",
-    "dataclass_type": "a mapping (key: value)",
+    "dict_type": "a part with keys (key: value)",
+    "model_type": "a part with keys (key: value)",
+    "dataclass_type": "a part with keys (key: value)",
     "date_type": "a date such as 2023-09-24",
     "date_parsing": "a date such as 2023-09-24",
     "date_from_datetime_parsing": "a date such as 2023-09-24",
@@ -76,6 +76,13 @@ class Complaint:
     def is_hollow(self) -> bool:
         """Whether it only says that a list is short of the entries that other faults are about."""
         return self.kind == "too_short" and len(self.found) >= self.context["min_length"]
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """The keys that are missing, one of which would do."""
+        if self.kind != "missing":
+            return ()
+        return self.wanted or (str(self.steps[-1][0]),)
 
     @property
     def at(self) -> int:

@@ -39,9 +39,10 @@ PRINTED = "×÷−≤≥≠"  # the same signs as in books
 TYPED = dict(zip(PRINTED, ("*", "/", "-", "<=", ">=", "!="), strict=True))
 HINTS = {
     "=": 'write "==" to compare',
+    **{"=>": 'write ">="', "=<": 'write "<="', "\u2013": 'write "-"', "\u2014": 'write "-"'},
     "%": "write it right behind its number, as in 3%",
     ".": "write 0.5, or a name such as serbia.forces",
-    ",": "it stands between the values of a function; a decimal is written 0.5",
+    ",": 'conditions are joined with "and"; a decimal is written 0.5',
     "not": 'write "(not …)" here',
     **dict(zip("*&|", ("for a square write x * x", 'write "and"', 'write "or"'), strict=True)),
 }
@@ -50,7 +51,7 @@ TOKEN = re.compile(rf"""(?xs) \s+
     | (?P<number> [0-9]+ (?:_[0-9]+)* (?:\.[0-9]+)? (?: % | [eE][+-]?[0-9]+ )? )
     | (?P<name> {WORD} (?: \.{WORD} )* (?! [\w.] | -\w ) )
     | (?P<symbol> [<>=!]= | [-+*/<>(),{PRINTED}] )
-    | (?P<foreign> [^\W\d_][\w.-]* | . )
+    | (?P<foreign> =[<>] | [^\W\d_][\w.-]* | . )
     """)
 
 
@@ -175,7 +176,7 @@ class _Parser:
 
     def tree(self) -> Node:
         node = self.expression()
-        self.expect("", "an operator such as + or <")
+        self.expect("", 'an operator such as +, < or "and"')
         return node
 
     def expression(self, power: int = 0) -> Node:

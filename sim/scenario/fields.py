@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from calendar import month_name, monthrange
 from datetime import date
 from typing import Annotated, Any, Final
 
@@ -56,6 +58,8 @@ class Text(dict[str, str]):
     @classmethod
     def read(cls, value: object) -> Text:
         """A text from what stands in the file; ValueError says what is allowed."""
+        if value is None:
+            raise ValueError("nothing stands after the colon; write a text there")
         if isinstance(value, int | float):
             found = json.dumps(value)
             raise ValueError(f'a text is needed here, found {found}; put it in quotes: "{found}"')
@@ -119,8 +123,16 @@ def _date(value: object) -> object:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise ValueError(f'"{value}" is not a date; write it as 2023-09-24') from None
+            raise ValueError(f'"{value}" is not a date; {_date_meant(value)}') from None
     return value
+
+
+def _date_meant(text: str) -> str:
+    """What keeps a text from being a date."""
+    if found := re.fullmatch(r"([1-9]\d{3})-(0[1-9]|1[0-2])-\d\d", text, re.ASCII):
+        year, month = int(found[1]), int(found[2])
+        return f"{month_name[month]} {year} has {monthrange(year, month)[1]} days"
+    return "write it as 2023-09-24"
 
 
 def _expression_schema(*examples: float | str) -> WithJsonSchema:

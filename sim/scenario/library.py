@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
 
-from sim.scenario.faults import Fault, ScenarioError, did_you_mean, quoted
+from sim.scenario.faults import Fault, ScenarioError, did_you_mean, nearest, quoted
 
 Kind = Literal["scenarios", "seeds"]
 
@@ -97,17 +97,39 @@ def scenario_path(name_or_path: str | Path) -> Path:
     """The file of a shipped scenario or of one's own, or any other file.
 
     An id is looked up in these two folders and nowhere else, the shipped ones first; what is not
-    an id is a path. NotFound names the nearest ids.
+    an id is a path. NotFound names the nearest ids or files.
     """
     name = str(name_or_path)
     if ID.fullmatch(name):
         known = {path.stem: path for path in (*list_own_scenarios(), *list_scenarios())}
         if name not in known:
-            raise NotFound(name, did_you_mean(name, "scenario", known))
+            raise NotFound(name, _no_scenario(name, known))
         return known[name]
     if not os.path.isfile(name):
-        raise NotFound(name, f"{quoted(name)} is neither the id of a scenario nor a file")
+        raise NotFound(name, _no_file(name))
     return Path(name)
+
+
+def _no_scenario(name: str, known: Iterable[str]) -> str:
+    """Nothing has this id, but a file of that name may lie here or be called a little wrong."""
+    for file in (f"{name}.yaml", f"{name}.yml"):
+        if os.path.isfile(file):
+            return f"{quoted(name)} is not a scenario. Did you mean the file {quoted(file)}?"
+    for path, why in passed_over():
+        if id_like(path.stem) == name:
+            return f"{quoted(name)} is not a scenario. There is {path}, but {why}"
+    return did_you_mean(name, "scenario", known)
+
+
+def _no_file(name: str) -> str:
+    """There is no such file, but one in its folder may be called nearly so."""
+    sentence = f"{quoted(name)} is neither the id of a scenario nor a file"
+    folder = os.path.dirname(name)
+    if folder and not os.path.isdir(folder):
+        return f"{sentence}; there is no folder {quoted(folder)}"
+    files = {path.stem: path for path in Path(folder).glob("*.y*ml")}
+    near = nearest(Path(name).stem, files)
+    return f"{sentence}. Did you mean {quoted(str(files[near]))}?" if near else sentence
 
 
 def id_like(text: str) -> str:

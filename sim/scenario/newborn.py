@@ -85,8 +85,11 @@ def fit_sides(texts: Sequence[str]) -> tuple[str, ...]:
 def fit_name(text: str) -> str:
     """The name of a side without blanks around it; ValueError where it can't be one."""
     name = _fit(text, "name of a side", LONGEST_NAME)
-    if '"' in name or "\\" in name:
-        raise ValueError(f"the name of a side is written without quotation marks and \\: {name}")
+    if set(name) & set('",\\'):
+        rule = "without quotation marks, commas and \\"
+        raise ValueError(f"the name of a side is written {rule}: {name}")
+    if not any(map(str.isalpha, name)):
+        raise ValueError(f"the name of a side has letters in it, {quoted(name)} has none")
     if len(name.split()) > MOST_WORDS:
         raise ValueError(f"the name of a side has {MOST_WORDS} words at most, {quoted(name)} more")
     return name

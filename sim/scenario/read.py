@@ -135,7 +135,7 @@ class _Builder:
             self._fault((), "directives (%) are not allowed")
         root = next(self.events)
         if not isinstance(root, yaml.MappingStartEvent):
-            self._stop(f"the file must be a mapping; {BEGIN}")
+            self._stop(f"the file must hold keys with values; {BEGIN}")
         data: dict[str, Any] = self._value(root, ())
         next(self.events)  # the end of the document
         if not isinstance(next(self.events), yaml.StreamEndEvent):
@@ -200,7 +200,9 @@ class _Builder:
             value = next(self.events)
             if is_again and end:
                 is_part = isinstance(value, yaml.MappingStartEvent) and not value.flow_style
-                self._fault(place, self._again(place, key_place, end if is_part else None), key_place)
+                self._fault(
+                    place, self._again(place, key_place, end if is_part else None), key_place
+                )
             if _is_left_out(value) and _is_plain(event) and (mended := parted(key)):
                 message = f"put a colon and a space between key and value: {mended}"
                 self._fault(place, message, key_place)
@@ -247,7 +249,7 @@ def _in_plain_words(problem: yaml.YAMLError, text: str, here: Place) -> tuple[st
     mark = getattr(problem, "problem_mark", None)
     if not isinstance(problem, yaml.MarkedYAMLError) or mark is None:
         return f"this is not sound YAML: {problem}", here
-    since = problem.context_mark and _place(problem.context_mark)
+    since = _place(problem.context_mark) if problem.context_mark else None
     return explain(problem.problem or "", _place(mark), since, LINE_BREAK.split(text))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sim.scenario.faults import quoted
+from sim.scenario.faults import quoted, shortened
 
 Place = tuple[int, int]
 
-# What the parser says (libyaml, then the pure one), in an author's words, where the lines themselves
-# tell nothing better.
+# What the parser says (libyaml, then the pure one), in an author's words: told where the lines
+# themselves show nothing better.
 MISFIT = "this does not fit the lines above; check indentation and quotes"
 SAYINGS = {
     "mapping values are not allowed": 'a ":" is not expected here; check the indentation, and put '
@@ -39,8 +39,7 @@ NO_SPACE = re.compile(r"([\w.-]+):(?=[^\s:])")
 KEY = re.compile(r"[^\s\"'#].*?:(\s|$)")
 WORDS = re.compile(r"([^\W\d][\w.-]*)(?: +(\S.*))?")
 OPENS_A_PART = re.compile(r".*:\s*(#.*)?")
-TEXT_WITH_COLON = re.compile(r"\s*(?:- +)*([\w.-]+): +([^\s\"'\[{].*?)\s*")
-OPENS_A_QUOTE = re.compile(r"(?:.*?[:,\[{-] +)?([\"'])")
+KEY_AND_TEXT = re.compile(r"([\w.-]+): +([^\s\"'\[{].*)")
 # A key of braces that took its value with it: `a.b:+2`, `a.b +2`, `a.b = +2`, `attitude(a, b):2`.
 KEY_AND_VALUE = re.compile(r"([\w.-]+(?:\([^()]*\))?)(?:\s*[:=]\s*|\s+)(\S.*)")
 OTHER = {"'": "double", '"': "single"}
@@ -79,7 +78,9 @@ def _slip(said: str, place: Place, lines: Sequence[str]) -> tuple[str, Place] | 
 def _saying(said: str, since: Place | None) -> str:
     unknown = f"this is not sound YAML: {said}"
     message = next((plain for words, plain in SAYINGS.items() if words in said), unknown)
-    return f"{message} (it opens on line {since[0]})" if "expected ','" in said and since else message
+    return (
+        f"{message} (it opens on line {since[0]})" if "expected ','" in said and since else message
+    )
 
 
 def _tab(text: str, line: int) -> tuple[str, Place] | None:
@@ -100,14 +101,16 @@ def _without_colon(lines: Sequence[str], line: int) -> tuple[str, Place] | None:
     start, body = _body(lines, line)
     if found := NO_SPACE.match(body):
         mended = f"{body[: found.end()]} {body[found.end() :]}"
-        return f"put a space after the colon: {mended}", (line, start + found.end())
+        return f"put a space after the colon: {shortened(mended)}", (line, start + found.end())
     if KEY.match(body) or not (words := WORDS.fullmatch(body)):
         return None
-    mended = f"{words[1]}: {words[2]}" if words[2] else f"{words[1]}:"
-    message = f'this line has no ":"; write {quoted(mended)}'
-    if start < _start(lines, _above(lines, line)):
-        message += ", or indent it where it goes on with the text above"
-    return message, (line, start + 1)
+    ways = []
+    if words[1].islower():
+        mended = f"{words[1]}: {words[2]}" if words[2] else f"{words[1]}:"
+        ways.append(f"write {quoted(mended)}")
+    if start < _start(lines, _above(lines, line)) or not ways:
+        ways.append("indent it where it goes on with the text above")
+    return f'this line has no ":"; {", or ".join(ways)}', (line, start + 1)
 
 
 def _broken_above(lines: Sequence[str], line: int) -> tuple[str, Place] | None:
@@ -119,23 +122,41 @@ def _broken_above(lines: Sequence[str], line: int) -> tuple[str, Place] | None:
 
 
 def _colon_in_text(lines: Sequence[str], place: Place) -> tuple[str, Place] | None:
-    line, column = place
-    found = TEXT_WITH_COLON.fullmatch(_line(lines, line))
-    if found and found.end(1) + 1 < column:
+    start, body = _body(lines, place[0])
+    found = KEY_AND_TEXT.fullmatch(body)
+    if found and start + found.end(1) + 1 < place[1]:
         quote = "'" if '"' in found[2] else '"'
-        return f'put a text that has ": " in it in quotes: {found[1]}: {quote}{found[2]}{quote}', place
+        mended = f"{found[1]}: {quote}{shortened(found[2])}{quote}"
+        return f'put a text that has ": " in it in quotes: {mended}', place
     return None
 
 
 def _indent(lines: Sequence[str], line: int) -> tuple[str, Place] | None:
-    """A line that begins where no part above it does."""
+    """A line that begins where no part above it does, or in a list without its dash."""
     here = _start(lines, line)
+    if _leaves_list(lines, line):
+        message = 'the lines above are a list: begin this line with "- " too, or none of them'
+        return message, (line, here + 1)
     starts = dict(_starts_above(lines, line))
     if not starts or here in starts:
         return None
     near = min(starts, key=lambda start: abs(start - here))
     message = f"this line stands {_spaces(here)} in, line {starts[near]} above {_spaces(near)}"
     return f"{message}; lines of one part begin alike", (line, here + 1)
+
+
+def _leaves_list(lines: Sequence[str], line: int) -> bool:
+    """Whether the part that a line goes on with has dashes, and the line has none."""
+    here = _margin(lines, line)
+    above = _above(lines, line)
+    while above and _margin(lines, above) > here:
+        above = _above(lines, above)
+    is_beside = here == _margin(lines, above)
+    return is_beside and _begins_item(lines, above) and not _begins_item(lines, line)
+
+
+def _begins_item(lines: Sequence[str], line: int) -> bool:
+    return _line(lines, line).lstrip(" ").startswith("- ")
 
 
 def _starts_above(lines: Sequence[str], line: int) -> Iterator[tuple[int, int]]:
@@ -156,23 +177,20 @@ def _open_quote(lines: Sequence[str], line: int, column: int) -> str:
 
 
 def _past_quote(lines: Sequence[str], place: Place) -> tuple[str, Place] | None:
-    """Words that go on behind a closing quote, which an earlier line may have lent its opening."""
+    """Words behind a closing quote; if it is alone on its line, one opened above is not closed."""
     line, column = place
     before = _line(lines, line)[: column - 1].rstrip()
     quote = before[-1:]
     if quote not in OTHER:
         return None
-    opening = OPENS_A_QUOTE.match(before[:-1])
-    above = line
-    while above and before.count(quote) == 1 and (above := above - 1):
-        text = _line(lines, above)
-        if quote in text:
+    if quote in before[:-1]:
+        rest = f"put all of it in quotes, in {OTHER[quote]} ones where it has a {quote} in it"
+        return f"the text in quotes is over before this; {rest}", place
+    for above in range(line - 1, 0, -1):
+        if quote in (text := _line(lines, above)):
             opened = (above, text.rindex(quote) + 1)
             return _open_quote(lines, *opened), opened
-    if not opening:
-        return None
-    rest = f"put all of it in quotes, in {OTHER[quote]} ones where it has a {quote} in it"
-    return f"the text in quotes is over before this; {rest}", place
+    return None
 
 
 def _line(lines: Sequence[str], line: int) -> str:
@@ -187,15 +205,22 @@ def _above(lines: Sequence[str], line: int) -> int:
     return max(line, 0)
 
 
+def _margin(lines: Sequence[str], line: int) -> int:
+    """How many spaces begin a line."""
+    text = _line(lines, line)
+    return len(text) - len(text.lstrip(" "))
+
+
 def _start(lines: Sequence[str], line: int) -> int:
     """How far in the first word of a line stands."""
     text = _line(lines, line)
-    return len(text) - len(text.lstrip(" -"))
+    margin = _margin(lines, line)
+    return margin + len(text[margin:]) - len(re.sub(r"^(- +)+", "", text[margin:]))
 
 
 def _body(lines: Sequence[str], line: int) -> tuple[int, str]:
     start = _start(lines, line)
-    return start, re.sub(r"\s+#.*", "", _line(lines, line)[start:]).rstrip()
+    return start, _line(lines, line)[start:].split(" #")[0].rstrip()
 
 
 def _spaces(count: int) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from sim.scenario.complaints import Complaint, complaint, settled
 from sim.scenario.document import Document
-from sim.scenario.faults import AND_MORE, MOST_FAULTS, Fault, ScenarioError
+from sim.scenario.faults import AND_MORE, MOST_FAULTS, Fault, ScenarioError, nearest
 from sim.scenario.keys import keys_allowed
 from sim.scenario.wording import sentence
 
@@ -26,11 +27,24 @@ def validate(document: Document, model: type[M]) -> M:
     except ValidationError as refusal:
         errors = refusal.errors(include_url=False)
     complaints = [complaint(error, document.data) for error in errors[:MOST_FAULTS]]
-    told = settled([each for each in complaints if not each.is_hollow])
+    told = _without_echoes(settled([each for each in complaints if not each.is_hollow]))
     faults = [_fault(document, model, each) for each in told]
     if len(errors) > MOST_FAULTS:
         faults.append(document.fault((), AND_MORE))
     raise ScenarioError(faults)
+
+
+def _without_echoes(told: list[Complaint]) -> list[Complaint]:
+    """The complaints but for those of a missing key that stands there misspelt, told as such."""
+    unknown = defaultdict(list)
+    for each in told:
+        if each.kind == "extra_forbidden":
+            unknown[each.path[:-1]].append(str(each.path[-1]))
+    return [
+        each
+        for each in told
+        if not (each.lacks and any(nearest(key, each.lacks) for key in unknown[each.path]))
+    ]
 
 
 def _fault(document: Document, model: type[BaseModel], each: Complaint) -> Fault:

@@ -12,7 +12,10 @@ from sim.scenario.faults import did_you_mean, quoted
 from sim.scenario.fields import ID, INDICATOR
 from sim.scenario.moves import CAMEO
 
-NUMBER_LIKE = re.compile(r"[-+.]?[0-9]")
+NUMBER_LIKE = re.compile(r"[-+.\u2013\u2014\u2212]?\s*[0-9]")
+NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
+# What is typed for a minus or a point: dashes of print, and the comma of many languages.
+TYPED = str.maketrans({"\u2013": "-", "\u2014": "-", "\u2212": "-", ",": "."})
 # The forms that texts may have, in words.
 FORMS = {
     f"^{ID}$": "a name of small letters, digits and hyphens, such as call-both",
@@ -62,7 +65,7 @@ def _missing(complaint: Complaint) -> str:
     last = complaint.steps[-1][0]
     if isinstance(last, int):
         return f"this list is too short: entry {last + 1} is missing"
-    return f"{_either([quoted(key) for key in complaint.wanted or (last,)])} is missing"
+    return f"{_either([quoted(key) for key in complaint.lacks])} is missing"
 
 
 def _limit(complaint: Complaint) -> str:
@@ -73,7 +76,11 @@ def _limit(complaint: Complaint) -> str:
         key: format(value, form) if isinstance(value, int | float) else value
         for key, value in {**complaint.context, "found": found, "length": length}.items()
     }
-    return LIMITS[complaint.kind].format_map(values)
+    told = LIMITS[complaint.kind].format_map(values)
+    is_share = complaint.context.get("le") == 1 or complaint.context.get("ge") == -1
+    if is_share and isinstance(found, int | float) and abs(found) <= 100:
+        return f"{told}; as a percentage, write {found:g}%"
+    return told
 
 
 def _pattern(found: str, pattern: str) -> str:
@@ -109,9 +116,19 @@ def _wrong_type(wanted: Sequence[str], found: Any) -> str:
     if "a text" in wanted and isinstance(found, int | float):
         return f"{told}; put it in quotes: {quoted(json.dumps(found))}"
     is_like_number = isinstance(found, str) and NUMBER_LIKE.match(found)
-    if is_like_number and any("number" in each for each in wanted):
-        return f"{told}; write numbers as 10, -0.5 or 1e3"
+    if is_like_number and any("number" in each or NUMBER.match(each) for each in wanted):
+        return f"{told}; {_number_meant(found)}"
     return told
+
+
+def _number_meant(found: str) -> str:
+    """How to write the number that a text stands for."""
+    if NUMBER.fullmatch(found):
+        return "write it without quotes"
+    meant = re.sub(r"(?<=^-)\s+", "", found.translate(TYPED))
+    if not NUMBER.fullmatch(meant):
+        return "write numbers as 10, -0.5 or 1e3"
+    return f"write {meant}, with a {'point' if ',' in found else 'plain minus'}"
 
 
 def _described(found: Any) -> str:
@@ -123,7 +140,7 @@ def _described(found: Any) -> str:
         case list():
             return "a list"
         case dict():
-            return "a mapping"
+            return "a part with keys"
         case bool():
             return json.dumps(found)
     return f"the number {found}"

@@ -93,11 +93,19 @@ def test_recorded_crises_have_the_published_rates():
     assert [classes["build-up-like"]["war"].count, classes["build-up-like"]["war"].of] == [0, 16]
 
 
+BAND = {"label": "War", "of": ["war"], "between": [0, 1], "assumption": "for a test only"}
+
+
 def test_each_kind_of_end_is_held_against_each_class_of_crises():
-    scenario = decided_by("x >= 50", indicators={"x": indicator(HALF)})
+    scenario = decided_by("x >= 50", indicators={"x": indicator(HALF)}, calibration=[BAND])
     verdicts = against_record(scenario, summary_of(scenario).endings)
     assert len(verdicts) == 3 * len(reference_classes())
     assert not any(v.is_inside for v in verdicts if v.what == "Full-scale war")
+
+
+def test_what_has_no_bands_of_its_own_is_not_held_against_recorded_crises():
+    scenario = decided_by("x >= 50", indicators={"x": indicator(HALF)})
+    assert against_record(scenario, summary_of(scenario).endings) == []
 
 
 def test_a_table_may_be_read_from_many_files(tmp_path):

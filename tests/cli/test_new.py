@@ -65,6 +65,18 @@ def test_where_a_folder_was_named_the_commands_to_go_on_with_name_the_path(capsy
     assert "standoff play 'a folder/my-crisis.yaml'" in capsys.readouterr().out
 
 
+def test_a_folder_that_had_to_be_made_is_told_once(capsys):
+    run(["new", "my-crisis", "--folder", "a folder"])
+    assert capsys.readouterr().out.startswith("The folder a folder was made; it was not there.\n")
+    run(["new", "another", "--folder", "a folder"])
+    assert capsys.readouterr().out.startswith("Written: ")
+
+
+def test_in_the_end_it_says_that_the_story_is_a_sample(capsys):
+    run(["new", "my-crisis"])
+    assert "is a sample, a quarrel about a mountain pass" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("name", ["my-crisis.yaml", "my-crisis.md"])
 def test_a_file_that_is_there_stays_and_nothing_is_written(capsys, name):
     own_folder().mkdir(parents=True)
@@ -84,6 +96,7 @@ def test_a_file_that_is_there_stays_and_nothing_is_written(capsys, name):
         (["x", "--turns", "many"], '"many" is not a number of turns; write one such as 8'),
         (["x", "--turn", "a while"], '6 hours or 12 hours or 1 day or 2 days or 1 week, not "a'),
         (["x", "--actors", "Ost"], "two sides or three, not 1"),
+        (["x", "--actors", "Ost,2030-03-04"], 'has letters in it, "2030-03-04" has none'),
         (["x", "--folder", "file"], "file is a file, not a folder"),
     ],
 )
@@ -99,7 +112,7 @@ def test_on_a_terminal_it_asks_again_until_an_answer_fits():
     """The empty answer takes what is proposed; of each other pair, the first does not fit."""
     import pty
 
-    answers = ["", "Ost", *("ost", "West"), "nobody", *("soon", "2031-05-01"), *("99", "6")]
+    answers = ["", *("Ost, West", "Ost"), *("ost", "West"), "nobody", *("soon", "2031-05-01"), *("99", "6")]
     ours, theirs = pty.openpty()
     os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
     done = subprocess.run(
@@ -112,7 +125,7 @@ def test_on_a_terminal_it_asks_again_until_an_answer_fits():
     said = os.read(ours, 10_000).decode()
     assert done.returncode == 0
     assert "Title [My crisis]:" in said
-    assert said.count("Error: ") == 3
+    assert said.count("Error: ") == 4
     scenario = load_scenario("my-crisis")
     assert list(scenario.actors) == ["ost", "west"]
     assert (str(scenario.clock.start), scenario.clock.turns) == ("2031-05-01", 6)

@@ -13,7 +13,8 @@ from sim.environments.eyes import Eyes
 from sim.environments.many import ManyWorlds, Observation
 from tests.support.secrets import PLAYED, SECRETLY, secretive, secrets_of
 from tests.support.shipped import each_scenario, shipped
-from tests.support.three import three
+from tests.support.three import three, three_parts
+from tests.support.tiny import rung, tiny
 
 
 def play_on(table: ManyWorlds, turns: int, luck: int) -> ManyWorlds:
@@ -129,6 +130,15 @@ def test_a_rung_that_hangs_on_an_estimate_is_seen_as_the_estimate_has_it():
     assert ((seen(table, "a", "rung") == 1) == estimated).all()
     assert ((seen(table, "b", "rung") == 1) == (worlds.row("indicator", "b.stock") > 45)).all()
     assert not (seen(table, "c", "rung") == 1).any()
+
+
+def test_a_rung_that_hangs_on_a_private_word_is_seen_by_those_who_heard_it():
+    parts = three_parts()
+    parts["ladder"]["top"] = rung("count(b.whisper) > 0")
+    table = ManyWorlds(tiny(**parts), 1)
+    table.reset()
+    table.step(actions_for(table, {"b": ("hold", "whisper")}))
+    assert [seen(table, role, "rung")[0] == 1 for role in "abc"] == [False, True, True]
 
 
 def test_commitments_are_seen_with_the_turns_that_are_left():

@@ -12,7 +12,7 @@ from sim.environments.many import ManyWorlds
 from tests.support.play import hashes, value
 from tests.support.shipped import each_scenario, shipped
 from tests.support.three import three
-from tests.support.tiny import ending, indicator, tiny
+from tests.support.tiny import deed, ending, indicator, tiny
 
 
 def policies_choice(table: ManyWorlds) -> dict[str, np.ndarray]:
@@ -136,7 +136,8 @@ def on_the_brink(*x: float, killed: float = 0) -> ManyWorlds:
     """Worlds of the given `x`; above 95 there is war. Nothing moves, and people are killed in 1."""
     quantities = {"x": indicator(50), "killed": indicator(0, harm=True)}
     endings = {"war": ending("x > 95", violent=True), "over": ending()}
-    table = ManyWorlds(tiny(indicators=quantities, endings=endings), len(x), "ab")
+    scenario = tiny(indicators=quantities, endings=endings, moves={"a": {"act": deed()}})
+    table = ManyWorlds(scenario, len(x), "ab")
     table.reset()
     table.crisis.worlds.row("indicator", "x")[:] = x
     table.crisis.worlds.row("indicator", "killed")[0] = killed
@@ -166,7 +167,7 @@ def test_worlds_that_are_over_wait_for_the_others():
     assert infos["played"].tolist() == [False, True]
     assert rewards["a"].tolist() == [0, 0]
     assert seen["a"]["observation"][0].tolist() == later["a"]["observation"][0].tolist()
-    assert later["a"]["action_mask"][0].nonzero()[0].tolist() == [0]
+    assert later["a"]["action_mask"].tolist() == [[1, 0], [1, 1]]
 
 
 def test_resets_take_the_next_worlds_and_a_seed_the_first():

@@ -135,6 +135,12 @@ def test_text_keeps_to_the_width(width):
         assert len(line) <= width or line.startswith("#") or " " not in line.strip("- ")
 
 
+def test_how_a_side_chooses_by_itself_is_told_after_its_card():
+    card, policy = "which no other side reads", "How it chooses when nobody plays it"
+    for text in (text_of(told()), page_of(told())):
+        assert text.index(card) < text.index(policy)
+
+
 def test_text_has_tables_where_they_fit_and_entries_elsewhere():
     assert "| how … stands to | Ash | Birch |" in text_of(told(), 100)
     narrow = text_of(told(), 30)

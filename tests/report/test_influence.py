@@ -48,6 +48,7 @@ def test_amounts_go_with_their_parts(text, signs):
         ("x > 80 and z <= 3", {"x": "+", "z": "−"}),
         ("not (x > 80) or y == 2", {"x": "−", "y": "+−"}),
         ("count(a.strike) >= 2", {"count(a.strike)": "+"}),
+        ("x > turns / 2", {"x": "+"}),
     ],
 )
 def test_conditions_hold_more_easily_one_way(text, signs):

@@ -139,7 +139,7 @@ def test_plain_numbers_are_read_as_they_are():
         ("", 0, 'expected a number, a name or "(", found the end'),
         ("  ", 2, "found the end"),
         ("a +", 3, "found the end"),
-        ("a b", 2, 'expected an operator such as + or <, found "b"'),
+        ("a b", 2, 'expected an operator such as +, < or "and", found "b"'),
         ("tension = 5", 8, 'found "=": write "=="'),
         ("2 ** 3", 3, 'found "*"'),
         ("5 % 3", 2, "as in 3%"),

@@ -171,7 +171,7 @@ roles: {us: plya}
 1:13  roles.us: "plya" is not a value here. Did you mean "play"?
 
 events: {}
-1:9  events: a list is needed here, found a mapping
+1:9  events: a list is needed here, found a part with keys
 
 goals: []
 1:8  goals: too few entries: 0; the least is 1
@@ -214,7 +214,7 @@ events: [{kind: scheduled, day: 1, whne: x}]
 
 PLAIN_UNION = """
 tension: high
-1:10  tension: a number or a mapping (key: value) is needed here, found the text "high"
+1:10  tension: a number or a part with keys (key: value) is needed here, found the text "high"
 
 tension: {triangular: [1, 2]}
 1:23  tension.triangular: this list is too short: entry 3 is missing
@@ -235,7 +235,7 @@ sight: hiden
 1:8  sight: "hiden" is not a sight. Did you mean "hidden"?
 
 sight: none
-1:8  sight: "exact", "hidden" or a mapping (key: value) is needed here, found the text "none"
+1:8  sight: "exact", "hidden" or a part with keys (key: value) is needed here, found the text "none"
 """
 
 

@@ -36,7 +36,7 @@ def timeline(scenario: Scenario, notes: Notes, wording: Wording) -> Section | No
         _("Timeline"),
         Picture(timeline_of(scenario), _caption(scenario)),
         section(
-            _("As a table"),
+            _("Day by day"),
             table(heads, [cells for _turn, *cells in rows]),
             folded=True,
         ),

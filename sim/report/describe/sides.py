@@ -41,11 +41,11 @@ def _side(scenario: Scenario, name: str, notes: Notes, wording: Wording) -> Sect
         facts(
             (_("Sign"), sign(scenario, name)),
             (_("Played by"), _("a person or its policy") if actor.playable else _("its policy")),
-            (_("How it chooses"), policy_words(actor, notes)),
         ),
         paragraph(str(actor.card.public)),
         section(_("Its role card, which no other side reads"), *own_parts(actor.card)),
         goals(actor, notes, wording),
+        facts((_("How it chooses when nobody plays it"), policy_words(actor, notes))),
         section(_("A check of understanding, with its answers"), _checks(actor.card), folded=True),
     )
 

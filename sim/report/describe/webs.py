@@ -43,7 +43,7 @@ def _movers(scenario: Scenario) -> Section:
     return section(
         _("Who moves what"),
         *_pictures(scenario, found),
-        section(_("As a table"), _movers_table(scenario, found), folded=True),
+        section(_("Each quantity, and what moves it"), _movers_table(scenario, found), folded=True),
     )
 
 
@@ -123,7 +123,7 @@ def _dependants(scenario: Scenario, wording: Wording) -> Section:
         _("What depends on it"),
         Picture(_diagram(alt, found, names, labels, {}, tones), alt),
         section(
-            _("As a table"),
+            _("Each of them, and on what it depends"),
             table(heads, _rows(found, labels, {each: names[each.source] for each in found})),
             folded=True,
         ),

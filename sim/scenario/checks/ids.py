@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sim.scenario.document import Document
 from sim.scenario.expressions import KEYWORDS
-from sim.scenario.faults import Fault, did_you_mean, quoted
+from sim.scenario.faults import Fault, did_you_mean, nearest, quoted
 from sim.scenario.library import is_shipped, list_scenarios, own_folder
 from sim.scenario.moves import REST
 from sim.scenario.parts import Path
@@ -25,12 +25,20 @@ def faults(document: Document, scenario: Scenario) -> Iterator[Fault]:
         if name in scenario.events:
             message = f"{quoted(name)} is also an event; conditions could not tell them apart"
             yield document.fault_of_key(("incidents", name), message)
-    for name in scenario.indicators:
-        owner, dot, _ = name.partition(".")
-        if dot and owner not in scenario.actors:
-            message = did_you_mean(owner, "actor", scenario.actors)
-            yield document.fault_of_key(("indicators", name), message)
+    for name in misowned(scenario):
+        message = did_you_mean(name.partition(".")[0], "actor", scenario.actors)
+        yield document.fault_of_key(("indicators", name), message)
     yield from _file_name(document, scenario)
+
+
+def misowned(scenario: Scenario) -> dict[str, str]:
+    """The indicators of nobody, each with its name as it was probably meant."""
+    owners = {name: name.partition(".") for name in scenario.indicators if "." in name}
+    return {
+        name: f"{nearest(owner, scenario.actors) or owner}.{rest}"
+        for name, (owner, _, rest) in owners.items()
+        if owner not in scenario.actors
+    }
 
 
 def _reserved(document: Document, scenario: Scenario) -> Iterator[Fault]:

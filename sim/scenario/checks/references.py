@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from sim.scenario.checks.ids import CONSTANTS
+from sim.scenario.checks.ids import CONSTANTS, misowned
 from sim.scenario.document import Document
 from sim.scenario.expressions import (
     ExpressionError,
@@ -121,7 +121,8 @@ def kinds_of(scenario: Scenario) -> Kinds:
         "ending": scenario.endings,
         "ending or outcome": dict.fromkeys([*scenario.endings, *outcomes]),
         "event or incident": happenings,
-        "indicator": scenario.indicators,
+        # Where the definition is misspelt, that is the fault, not each place that spells it well.
+        "indicator": dict.fromkeys([*scenario.indicators, *misowned(scenario).values()]),
         "move, event or incident": [*moves, *happenings],
         "outcome of an ending": outcomes,
         "policy": policy_modules(),
