@@ -43,6 +43,7 @@ WRONG_TYPE = {
     "none_required": "nothing",
 }
 ONE_OF_SEVERAL = ("literal_error", "enum")
+MISPLACED = "misplaced"  # not of pydantic: the keys of another kind of part, told once
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Complaint:
     @property
     def is_about_key(self) -> bool:
         """Whether it is the key that is wrong, not the value."""
-        return self.kind == "extra_forbidden" or self.steps[-1:] == (("[key]", False),)
+        return self.kind in ("extra_forbidden", MISPLACED) or self.steps[-1:] == (("[key]", False),)
 
     @property
     def is_hollow(self) -> bool:

@@ -5,6 +5,7 @@ They are read off its JSON Schema, which knows about unions, aliases and diction
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, TypeAlias
@@ -25,6 +26,18 @@ def keys_allowed(model: type[BaseModel], steps: Sequence[tuple[str | int, bool]]
         here = [to for at in here for to in _follow(at, part, leads, whole)]
     keys = [key for at in here for to in _variants(at, whole) for key in to.get("properties", ())]
     return list(dict.fromkeys(keys))
+
+
+def part_with(model: type[BaseModel], keys: Sequence[str]) -> str | None:
+    """The word for the kind of part of the model that allows all these keys, if there is one."""
+    parts = _json_schema(model).get("$defs", {})
+    fitting = {
+        name: part for name, part in parts.items() if {*keys} <= {*part.get("properties", ())}
+    }
+    if not fitting:
+        return None
+    closest = min(fitting, key=lambda name: len(fitting[name]["properties"]))
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", closest).lower()
 
 
 @cache

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sim.scenario.complaints import ONE_OF_SEVERAL, WRONG_TYPE, Complaint
+from sim.scenario.complaints import MISPLACED, ONE_OF_SEVERAL, WRONG_TYPE, Complaint
 from sim.scenario.faults import did_you_mean, quoted
 from sim.scenario.fields import ID, INDICATOR
 from sim.scenario.moves import CAMEO
@@ -46,6 +46,8 @@ def sentence(complaint: Complaint, keys: Sequence[str] = ()) -> str:
         return did_you_mean(str(complaint.path[-1]), "key here", keys)
     if kind == "missing":
         return _missing(complaint)
+    if kind == MISPLACED:
+        return _misplaced(**complaint.context)
     if kind in ("value_error", "assertion_error"):
         return str(complaint.context["error"])
     if kind in LIMITS:
@@ -66,6 +68,13 @@ def _missing(complaint: Complaint) -> str:
     if isinstance(last, int):
         return f"this list is too short: entry {last + 1} is missing"
     return f"{_either([quoted(key) for key in complaint.lacks])} is missing"
+
+
+def _misplaced(keys: Sequence[str], part: str) -> str:
+    article = "an" if part[0] in "aeio" else "a"
+    return (
+        f"{', '.join(keys)} are keys of {article} {part}; move it, and others like it, to that part"
+    )
 
 
 def _limit(complaint: Complaint) -> str:
