@@ -23,8 +23,8 @@ NOBODY = "nobody"
 START = "2030-03-04"
 TURNS = "8"
 SAMPLE = (
-    "What it tells is a sample, a quarrel about a mountain pass with your title and sides: put your\n"
-    "own story in its place, in the lesson too.\n"
+    "What it tells is a sample, a quarrel about a mountain pass with your title and sides: put\n"
+    "your own story in its place, in the lesson too.\n"
 )
 SCHEMA = "scenario.schema.json"  # the first line of a scenario points to it
 

@@ -21,7 +21,6 @@ from sim.report.assay_words import (
 from sim.report.batch_page import by_outcome
 from sim.report.chart import Scale, scale_around
 from sim.report.page import render
-from sim.session.words import _
 
 MOST_NUMBERS = 16
 

@@ -99,8 +99,7 @@ def _numbers(assay: Assay) -> Table:
     ]
     named = _("{path} is {number}")
     below = [
-        named.format(path=each.dial, number=number_name(assay.scenario, each))
-        for each in numbers
+        named.format(path=each.dial, number=number_name(assay.scenario, each)) for each in numbers
     ]
     title = _("Numbers that decide, turned from a fifth down to a fifth up")
     return Table(title, ("--set", _("values"), _("moved, of 100"), _("mostly")), rows, below)

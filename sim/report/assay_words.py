@@ -63,7 +63,7 @@ def number_name(scenario: Scenario, each: Decisive) -> str:
     match each.dial.path:
         case ("actors", str(role), "goals", int(place), "weight"):
             goal = scenario.actors[role].goals[place]
-            words = _("how much {side} cares for {indicator}")
+            words = _("How much {side} cares for {indicator}")
             return words.format(
                 side=role_name(scenario, role), indicator=label_of(scenario, goal.indicator)
             )
@@ -72,8 +72,8 @@ def number_name(scenario: Scenario, each: Decisive) -> str:
             thing = card.format(
                 side=role_name(scenario, role), card=move_name(scenario, role, move)
             )
-        case ("dynamics", str(thing), *rest):
-            pass
+        case ("dynamics", str(name), *rest):
+            thing = name.capitalize()
         case (_section, str(name), *rest):
             thing = spoken_label(scenario, name, "en")
     return f"{thing}: {_which(scenario, rest)}"
@@ -93,6 +93,8 @@ def _which(scenario: Scenario, rest: Sequence[str | int]) -> str:
             return _("how fast it drifts")
         case ["chance"]:
             return _("how likely it is")
+        case ["cost"]:
+            return _("what it costs")
         case ["policy", "rationality"]:
             return _("how surely it takes the better move")
         case ["policy", "reciprocity"]:

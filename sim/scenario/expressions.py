@@ -38,8 +38,7 @@ KEYWORDS = ("and", "else", "if", "not", "or")
 PRINTED = "×÷−≤≥≠"  # the same signs as in books
 TYPED = dict(zip(PRINTED, ("*", "/", "-", "<=", ">=", "!="), strict=True))
 HINTS = {
-    "=": 'write "==" to compare',
-    **{"=>": 'write ">="', "=<": 'write "<="', "\u2013": 'write "-"', "\u2014": 'write "-"'},
+    **{"=": 'write "==" to compare', "=>": 'write ">="', "=<": 'write "<="', "\u2013": 'write "-"'},
     "%": "write it right behind its number, as in 3%",
     ".": "write 0.5, or a name such as serbia.forces",
     ",": 'conditions are joined with "and"; a decimal is written 0.5',

@@ -49,6 +49,7 @@ DECIMAL = re.compile(
     r"[-+]?((0|[1-9][0-9]*)\.[0-9]*|\.[0-9]+|(0|[1-9][0-9]*)(?=[eE]))([eE][-+]?[0-9]+)?"
 )
 LONGEST_DECIMAL = 40
+DECIMAL_COMMA = re.compile(r"(?<!\d)(\d{1,15}),$")
 
 BEGIN = "begin with lines such as `title: The Banjska standoff`"
 
@@ -106,6 +107,7 @@ class _Builder:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
+        self.lines = LINE_BREAK.split(text)
         self.faults: list[Fault] = []
         self.places: dict[tuple[str | int, ...], Place] = {}
         self.key_places: dict[tuple[str | int, ...], Place] = {}
@@ -119,7 +121,7 @@ class _Builder:
         try:
             data = self._document()
         except yaml.YAMLError as problem:
-            self._stop(*_in_plain_words(problem, self.text, self.here))
+            self._stop(*_in_plain_words(problem, self.lines, self.here))
         except (ValueError, OverflowError):  # the pure parser, at "\UFFFFFFFF"
             self._stop("there is a character that does not exist, or a number that is too long")
         if self.faults:
@@ -228,11 +230,18 @@ class _Builder:
         if isinstance(key, str):
             return key
         if isinstance(event, yaml.ScalarEvent):
-            written = quoted(event.value)
-            self._fault(loc, f"a key must be a text; put it in quotes: {written}")
+            self._fault(loc, f"a key must be a text; {self._key_meant(event.value)}")
             return str(event.value)
         self._fault(loc, "a key must be a text, not a list or a mapping")
         return "?"
+
+    def _key_meant(self, written: str) -> str:
+        """How to write a key that is no text: in braces it may be what follows a decimal comma."""
+        line, column = self.here
+        before = DECIMAL_COMMA.search(self.lines[line - 1][: column - 1])
+        if before and written.isdecimal():
+            return f"write the number with a point: {before[1]}.{written}"
+        return f"put it in quotes: {quoted(written)}"
 
     def _fault(self, loc: Loc, message: str, place: Place | None = None) -> None:
         if len(self.faults) >= MOST_FAULTS:
@@ -244,13 +253,13 @@ class _Builder:
         raise ScenarioError([*self.faults, last]) from None
 
 
-def _in_plain_words(problem: yaml.YAMLError, text: str, here: Place) -> tuple[str, Place]:
+def _in_plain_words(problem: yaml.YAMLError, lines: list[str], here: Place) -> tuple[str, Place]:
     """What the parser complains about, and where."""
     mark = getattr(problem, "problem_mark", None)
     if not isinstance(problem, yaml.MarkedYAMLError) or mark is None:
         return f"this is not sound YAML: {problem}", here
     since = _place(problem.context_mark) if problem.context_mark else None
-    return explain(problem.problem or "", _place(mark), since, LINE_BREAK.split(text))
+    return explain(problem.problem or "", _place(mark), since, lines)
 
 
 def _place(mark: Any) -> Place:

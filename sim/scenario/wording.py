@@ -134,6 +134,8 @@ def _number_meant(found: str) -> str:
     """How to write the number that a text stands for."""
     if NUMBER.fullmatch(found):
         return "write it without quotes"
+    if re.fullmatch(r"\S+ +\S+", found):
+        return "put commas between numbers"
     meant = re.sub(r"(?<=^-)\s+", "", found.translate(TYPED))
     if not NUMBER.fullmatch(meant):
         return "write numbers as 10, -0.5 or 1e3"

@@ -88,6 +88,12 @@ def test_json_says_the_same_for_scripts(here, file):
     assert found.keys() == {"batch", "summary", "bands", "recorded_crises", "history", "rows"}
 
 
+def test_without_bands_of_its_own_it_is_not_held_against_recorded_crises(here, file):
+    _, printed, _ = here("batch", file, "-n", "100", "-o", "results")
+    assert "\nVariety of endings\n" in printed
+    assert "recorded crises" not in printed
+
+
 def test_the_rows_worth_opening_are_written_down_and_can_be_opened(here, file, tmp_path):
     code, printed, _ = here("batch", file, "-n", "300", "-o", "my results", "--policy", "a=hawk")
     rows = json.loads((tmp_path / "my results" / "rows.json").read_text())

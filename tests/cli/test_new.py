@@ -112,7 +112,8 @@ def test_on_a_terminal_it_asks_again_until_an_answer_fits():
     """The empty answer takes what is proposed; of each other pair, the first does not fit."""
     import pty
 
-    answers = ["", *("Ost, West", "Ost"), *("ost", "West"), "nobody", *("soon", "2031-05-01"), *("99", "6")]
+    sides = [*("Ost, West", "Ost"), *("ost", "West"), "nobody"]
+    answers = ["", *sides, *("soon", "2031-05-01"), *("99", "6")]
     ours, theirs = pty.openpty()
     os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
     done = subprocess.run(

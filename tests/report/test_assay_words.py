@@ -21,7 +21,7 @@ BAND = {"label": "War", "of": ["war"], "between": [0, 1], "assumption": "for a t
 @pytest.mark.parametrize(
     ("path", "name"),
     [
-        (("actors", "a", "goals", 0, "weight"), "how much Ash cares for Tilt"),
+        (("actors", "a", "goals", 0, "weight"), "How much Ash cares for Tilt"),
         (("actors", "a", "policy", "rationality"), "Ash: how surely it takes the better move"),
         (("moves", "a", "push", "effects", "x"), "Ash, “Push”: what it does to Tilt"),
         (("indicators", "x", "start"), "Tilt: at the start"),

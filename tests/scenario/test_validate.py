@@ -107,6 +107,9 @@ chanel: deed
 drift: {uniform: [0, 1], x: 1}
 1:26  drift.x: "x" is not a key here.
 
+drift: {unifrom: [0, 1]}
+1:9  drift.unifrom: "unifrom" is not a key here. Did you mean "uniform"?
+
 drift: {}
 1:8  drift: "uniform" is missing
 
@@ -133,6 +136,15 @@ turns: ten
 
 turns: 010
 1:8  turns: a whole number is needed here, found the text "010"; write numbers as 10, -0.5 or 1e3
+
+turns: "10"
+1:8  turns: a whole number is needed here, found the text "10"; write it without quotes
+
+turns: –5
+1:8  turns: a whole number is needed here, found the text "–5"; write -5, with a plain minus
+
+rate: 0,4
+1:7  rate: a number is needed here, found the text "0,4"; write 0.4, with a point
 
 turns: 1.5
 1:8  turns: a whole number is needed here, found the number 1.5

@@ -17,6 +17,7 @@ from sim.scenario.advice import (
     reading,
     reasons,
     roles,
+    signs,
     unprompted,
     unreachable,
     uses,
@@ -39,6 +40,7 @@ ADVICE: tuple[Advice, ...] = tuple(
         balance,
         narrator,
         reading,
+        signs,
         reasons,
         readiness,
     )
