@@ -129,7 +129,7 @@ def _no_file(name: str) -> str:
         return f"{sentence}; there is no folder {quoted(folder)}"
     files = {path.stem: path for path in Path(folder).glob("*.y*ml")}
     near = nearest(Path(name).stem, files)
-    return f"{sentence}. Did you mean {quoted(str(files[near]))}?" if near else sentence
+    return f"{sentence}. Did you mean {quoted(files[near].name)}?" if near else sentence
 
 
 def id_like(text: str) -> str:

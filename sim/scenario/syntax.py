@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sim.scenario.document import Place
 from sim.scenario.faults import quoted, shortened
-
-Place = tuple[int, int]
 
 # What the parser says (libyaml, then the pure one), in an author's words: told where the lines
 # themselves show nothing better.
@@ -78,9 +77,9 @@ def _slip(said: str, place: Place, lines: Sequence[str]) -> tuple[str, Place] | 
 def _saying(said: str, since: Place | None) -> str:
     unknown = f"this is not sound YAML: {said}"
     message = next((plain for words, plain in SAYINGS.items() if words in said), unknown)
-    return (
-        f"{message} (it opens on line {since[0]})" if "expected ','" in said and since else message
-    )
+    if since and "expected ','" in said:
+        message += f" (it opens on line {since[0]})"
+    return message
 
 
 def _tab(text: str, line: int) -> tuple[str, Place] | None:

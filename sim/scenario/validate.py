@@ -17,9 +17,8 @@ from sim.scenario.wording import sentence
 
 M = TypeVar("M", bound=BaseModel)
 
-FEWEST_KEYS = (
-    3  # that must be those of another kind of part to tell that it stands in a wrong place
-)
+# So many keys of another kind of part tell that the whole part stands in a wrong place.
+FEWEST_KEYS = 3
 
 
 def validate(document: Document, model: type[M]) -> M:

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from sim.cli import run
-from sim.cli.check_finding import Finding
-from sim.cli.check_watch import PATIENCE, print_changes, saves
+from sim.cli.check_finding import Finding, by_urgency
+from sim.cli.check_watch import PATIENCE, is_there, print_changes, saves
 from sim.scenario.faults import Fault
 from tests.conftest import START
 
@@ -41,7 +41,7 @@ def check(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, list[str
 def test_every_shipped_scenario_is_sound(capsys):
     code, lines = check(capsys, "--quick")
     assert code == 0
-    assert " files: no faults, no warnings, " in lines[-1], lines
+    assert " files: no faults, no warnings, " in lines[-2], lines
 
 
 def test_the_faults_of_all_files_are_told(standoff, tmp_path):
@@ -135,12 +135,12 @@ def test_a_watch_tells_what_a_save_changed_and_leaves_in_peace(whole):
         assert watch.stdout is not None
         until(watch, "1 file: no faults")
         whole.write_text(sound.replace("label: Rain", "lable: Rain"), "utf-8")
-        assert any(line.startswith("new     fault: ") for line in until(watch, "1 file: 2 faults"))
+        assert any(line.startswith("new     fault: ") for line in until(watch, "1 file: 1 fault"))
         whole.unlink()
         time.sleep(0.5)
         whole.write_text(sound, "utf-8")
         lines = until(watch, "1 file: no faults")
-        assert sum(line.startswith("mended  fault: ") for line in lines) == 2
+        assert sum(line.startswith("mended  fault: ") for line in lines) == 1
         assert not any(line.startswith("new ") for line in lines), "warnings were only hidden"
         watch.send_signal(signal.SIGINT)
         assert watch.wait(timeout=20) == 0
@@ -197,5 +197,26 @@ def test_what_a_fault_may_hide_is_not_called_mended(capsys):
     assert [line.split()[:2] for line in told] == [
         ["new", "fault:"],
         ["mended", "fault:"],
-        ["warning", "f:9:1"],
+        ["1", "warning,"],
     ]
+    assert told[-1] == "1 warning, no notes as before"
+
+
+def test_a_watch_waits_for_a_file_that_is_gone(whole):
+    assert is_there("whole.yaml")
+    whole.unlink()
+    assert not is_there("whole.yaml")
+
+
+def test_faults_come_first_and_what_holds_until_the_end_last():
+    fault = Fault("f", 9, 1, "title", "is missing")
+    unreviewed = Fault("f", 1, 1, "reviewed", "not yet reviewed").at_level("note")
+    other = Fault("f", 7, 1, "ladder.war", "never stood on").at_level("note")
+    warning = Fault("f", 3, 1, "minutes", "are short").at_level("warning")
+    assert by_urgency([unreviewed, warning, other, fault]) == (fault, warning, other, unreviewed)
+
+
+def test_without_a_file_the_shipped_ones_are_a_line_each(capsys):
+    _, lines = check(capsys, "--quick")
+    assert all(": sound, no warnings, " in line for line in lines[:-2])
+    assert lines[-1].endswith("for more, standoff check ID.")

@@ -34,10 +34,10 @@ def test_ones_own_stand_under_a_heading_of_their_own(own, capsys):
     assert mine.strip().splitlines()[-1].startswith("bare ")
 
 
-def test_without_any_there_is_no_heading(own, capsys):
+def test_without_any_the_folder_to_put_them_in_is_named(own, capsys):
     (own / "bare.yaml").unlink()
     run(["scenarios"])
-    assert "Your own" not in capsys.readouterr().out
+    assert f"Your own, in {own}:\n\nNone yet; " in capsys.readouterr().out
 
 
 def test_a_script_is_told_which_are_ones_own(own, capsys):
@@ -62,7 +62,8 @@ def test_a_broken_one_is_listed_with_its_first_fault_and_the_rest_stays(own, cap
             path.write_text("[" * 100_000)
     assert run(["scenarios"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert any(line.startswith("apart  has faults: ") for line in lines)
+    assert any(line.startswith("apart  has faults, told below") for line in lines)
+    assert lines[-1] == "For all faults: standoff check apart"
     assert any(line.startswith("bare ") for line in lines)
 
 
@@ -72,3 +73,8 @@ def test_what_is_passed_over_is_told_beside_the_list(own, capsys):
     said = capsys.readouterr()
     assert "My Crisis" not in said.out
     assert "call it my-crisis.yaml" in said.err
+
+
+def test_a_scenario_without_articles_says_so_in_a_sentence(own, capsys):
+    assert run(["sources", "bare"]) == 0
+    assert capsys.readouterr().out.startswith("bare rests on no articles: ")

@@ -73,7 +73,7 @@ def test_what_is_not_understood_gets_a_helpful_line():
         "There is no card “99”.",
         "There is no card “?”.",
         "No turn is over yet.",
-        "Type a number from 0 to 100, an empty line, or “back”.",
+        "That was not understood. Type a number from 0 to 100, only Enter, or “back”.",
     ):
         assert line in told
 

@@ -136,3 +136,22 @@ def test_what_is_not_named_like_a_scenario_is_passed_over_with_a_note(own):
     notes = {path.name: why for path, why in passed_over()}
     assert set(notes) == {"My Crisis.yaml", "storm-3.yml"}
     assert "call it my-crisis.yaml" in notes["My Crisis.yaml"]
+
+
+def test_a_mistyped_path_is_told_the_file_that_is_called_nearly_so(own):
+    (own / "storm-3.yaml").touch()
+    with pytest.raises(NotFound, match=r'nor a file\. Did you mean "storm-3\.yaml"'):
+        scenario_path(own / "strom-3.yaml")
+
+
+def test_an_id_whose_file_lies_here_is_told_its_name(own, monkeypatch):
+    monkeypatch.chdir(own)
+    (own / "tip.yml").touch()
+    with pytest.raises(NotFound, match=r'Did you mean the file "tip\.yml"'):
+        scenario_path("tip")
+
+
+def test_an_id_whose_file_is_passed_over_is_told_why(own):
+    (own / "tip.yml").touch()
+    with pytest.raises(NotFound, match=r"There is .*tip\.yml, but it is not listed; call it tip"):
+        scenario_path("tip")
