@@ -10,7 +10,6 @@ import click
 
 from sim.cli.batch_words import percent, section
 from sim.cli.tables import print_table
-from sim.scenario.overrides import told
 
 if TYPE_CHECKING:
     from sim.analysis.intervals import Difference
@@ -25,6 +24,8 @@ def print_sweep(
     scenario: Scenario, found: SweepResult, manifest: Mapping[str, Any], out: str
 ) -> None:
     """Print how often each outcome came at each point, and what the settings go with."""
+    from sim.scenario.overrides import told
+
     design = manifest["design"]
     click.echo(
         f"{scenario.title}: {len(found.points):,} of {len(design):,} points, "
@@ -140,6 +141,8 @@ def rank_rows(found: SweepResult, names: Mapping[str, str]) -> Iterator[tuple[st
 
 def print_failures(failures: Sequence[Mapping[str, Any]]) -> None:
     """What could not be played, and why."""
+    from sim.scenario.overrides import told
+
     if not failures:
         return
     first = failures[0]
