@@ -55,7 +55,7 @@ def install(what: str) -> str:
     if importlib.util.find_spec("ensurepip") is None:
         return "This Python can't make environments. On Debian and Ubuntu: apt install python3-venv"
     print("Setting up .venv; this happens once and takes a minute.", file=sys.stderr, flush=True)
-    checkout = f"{HERE}[{'dev' if what == 'dev' else 'game,report'}]"
+    checkout = f"{HERE}[{'dev' if what == 'dev' else 'classroom,game,report'}]"
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     for command in ([sys.executable, "-m", "venv", str(VENV)], [*pip, "--editable", checkout]):
         if subprocess.run(command, stdout=sys.stderr).returncode:

@@ -38,6 +38,7 @@ def works() -> list[tuple[str, str]]:
         ("n", _("News")),
         ("i", _("Situation")),
         ("p", _("Pledges")),
+        ("j", _("Talk")),
         ("d", _("Dossier; debrief")),
         ("l", _("Ladder")),
         ("m", _("Map")),

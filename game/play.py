@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from game.debrief.study import Study
     from game.ui import Screen
     from sim import Scenario
-    from sim.session import Forecast, Knowledge, Session, View
+    from sim.session import Forecast, Knowledge, Session, View, Vow
 
 
 def begin(
@@ -92,6 +92,30 @@ class Play:
         """
         self._view = self._knowledge = None
         return self.session.commit(self.role, expected)
+
+    def say(self, text: str, to: Collection[str] = ()) -> None:
+        """Write to some others, or to everybody; SessionRefused says why that can't be."""
+        self._view = None
+        self.session.say(self.role, text, to)
+
+    def propose(self, to: str, give: Vow, ask: Vow, public: bool) -> None:
+        """Offer a promise for a promise, to be signed as long as both can be kept.
+
+        SessionRefused says why that can't be. What is signed changes what the role knows.
+        """
+        self._view = self._knowledge = None
+        until = min(give.until, ask.until)
+        self.session.propose(self.role, to, give, ask, public=public, until=until)
+
+    def answer(self, number: int, sign: bool) -> None:
+        """Sign or decline what was proposed; SessionRefused says why that can't be."""
+        self._view = self._knowledge = None
+        self.session.answer(self.role, number, sign)
+
+    def withdraw(self, number: int) -> None:
+        """Take one's own proposal back; SessionRefused says why that can't be."""
+        self._view = None
+        self.session.withdraw(self.role, number)
 
     def note(self, about: str, content: object) -> None:
         """Write something of this role into the log, such as an answer."""

@@ -28,6 +28,7 @@ NAMED_BY = {
     "seen_by": "ACTOR",
     "readings": "CONFLICT",
     "others": "SOURCE",
+    "prices": "ACTOR",
 }
 # The classes of acts in CAMEO (Schrodt 2012), in our words.
 ACTS = {

@@ -10,7 +10,7 @@ from game.board.desk import Desk
 from game.board.dossier import dossier_panel
 from game.board.ladder import ladder_explained
 from game.board.news import news_panel
-from game.board.pledges import pledges_panel
+from game.board.pledges import talk_panel
 from game.board.situation import situation_panel
 from game.board.tabs import Tab, tab_bar
 from game.claims import claims_of
@@ -20,7 +20,7 @@ from game.words import _
 PANELS: dict[str, Callable[[Ui, Rect, Desk], None]] = {
     "news": news_panel,
     "situation": situation_panel,
-    "pledges": pledges_panel,
+    "pledges": talk_panel,
     "dossier": dossier_panel,
     "card": card_panel,
     "ladder": ladder_explained,

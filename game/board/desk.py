@@ -187,6 +187,12 @@ class Desk:
 
         ui.push(Sources(self.play, claims))
 
+    def open_talk(self, ui: Ui) -> None:
+        """Go to what is said and promised."""
+        from game.screens.talk import Talk
+
+        ui.push(Talk(self.play))
+
     def open_quantity(self, name: str) -> None:
         """Show one indicator with what moved it and where its figure is from."""
         self.tab, self.quantity = "situation", name

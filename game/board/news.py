@@ -78,7 +78,7 @@ def who_does(name: str, report: Report) -> str:
 
 def kind_words(report: Report) -> str:
     """How a piece of news came about, as it is said after the name of who did it, if anybody."""
-    if report.private:
+    if report.private and report.kind != "pact":
         return _("says in private")
     return {
         "event": _("What happened"),
@@ -86,6 +86,7 @@ def kind_words(report: Report) -> str:
         "deed": _("acts"),
         "word": _("says"),
         "pledge": _("and a demand with a deadline"),
+        "pact": _("and a signed promise"),
         "arrival": _("Set in motion earlier"),
         "drift": _("As time passes"),
         "unknown": _("did something that you could not see"),

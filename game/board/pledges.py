@@ -8,6 +8,8 @@ from game.ui import Flow, Rect, Ui
 from game.words import _, ngettext
 from sim.session import Pledge, View
 
+_DOOR = 44.0
+
 
 def pledges_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
     """All open commitments, the nearest deadline first."""
@@ -27,6 +29,19 @@ def pledges_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
             flow.rule(gap=8)
 
     ui.scroll("pledges", rect, fill)
+
+
+def talk_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
+    """Commitments, and the door to what is said and promised between two."""
+    rest, place = rect.split_bottom(_DOOR, gap=8)
+    pledges_panel(ui, rest, desk)
+    waiting = sum(proposal.may_answer for proposal in desk.view.proposals)
+    words = _("Talk to the others")
+    if waiting:
+        told = ngettext("{count} proposal waits for you", "{count} proposals wait for you", waiting)
+        words = told.format(count=waiting)
+    if ui.button("talk", place, words, key="j"):
+        desk.open_talk(ui)
 
 
 def explained() -> str:

@@ -52,7 +52,7 @@ def opened(what: str) -> Showing:
     point, slash, number = world.rpartition("/")
     if not number.isdecimal() or (slash and not point.isdecimal()):
         raise click.UsageError(f'"{what}" is not of the form DIR#WORLD, such as "{folder}#17"')
-    return of_row(Path(folder), int(number), int(point) if slash else None)
+    return of_row(folder, int(number), int(point) if slash else None)
 
 
 def of_save(path: Path) -> Showing:
@@ -66,7 +66,7 @@ def of_save(path: Path) -> Showing:
         raise click.UsageError(str(problem)) from None
 
 
-def of_row(folder: Path, world: int, point: int | None = None) -> Showing:
+def of_row(folder: str, world: int, point: int | None = None) -> Showing:
     """A world of a batch, or of a point of a sweep."""
     from game.showing import show_row
     from sim import find_row

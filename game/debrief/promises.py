@@ -1,4 +1,4 @@
-"""Words and deeds: every commitment that was made, what came of it, and what that cost."""
+"""Words and deeds: every commitment and signed promise, what came of it, and what that cost."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from game.story.prose import GAP, Line, boxes
 from game.ui import Flow, Ui
 from game.words import _
 from sim import Promise
-from sim.session import View
+from sim.session import Proposal, View
 
 ICONS = {"met": "check", "kept": "check", "broken": "cross", "dropped": "down", "open": "hold"}
 
@@ -31,6 +31,24 @@ def fill_promises(flow: Flow, ui: Ui, study: Study) -> None:
         if not promises:
             flow.text(_("None with a deadline."), "small", "muted")
         boxes(flow, ui, [_lines(promise, view) for promise in promises])
+    signed = [proposal for proposal in view.proposals if proposal.fate == "signed"]
+    if signed:
+        flow.gap(GAP)
+        flow.text(_("Signed between two sides"), "strong")
+        boxes(flow, ui, [_pact(pact, view) for pact in signed])
+
+
+def _pact(pact: Proposal, view: View) -> list[Line]:
+    """A pact: both promises, and what became of them."""
+    lines = [
+        Line(pact.title, "strong"),
+        Line(pact.standing, "small", "muted", gap=2),
+    ]
+    for clause in (pact.give, pact.ask):
+        lines.append(Line(clause.words, gap=8, look=view.side(clause.maker).look))
+        icon = ICONS.get(clause.fate, "down")
+        lines.append(Line(clause.outcome, "small", gap=2, icon=icon))
+    return lines
 
 
 def _lines(promise: Promise, view: View) -> list[Line]:

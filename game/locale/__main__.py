@@ -24,7 +24,7 @@ TEMPLATE = LOCALE / f"{DOMAIN}.pot"
 ROOT = LOCALE.parent.parent
 # The folders whose texts people read in their language, and the kinds of file in which they stand.
 SPEAKERS = ("game", "sim/session", "sim/analysis", "sim/report")
-KINDS = [("**.py", "python"), ("**.html", "jinja2")]
+KINDS = [("**.py", "python"), ("**.html", "jinja2"), ("**.js", "javascript")]
 HINT = "Translators:"
 HEADER = "# The texts of Standoff. What stands in {gaps} is filled in and must be kept."
 GAP = re.compile(r"\{[^}]*\}")

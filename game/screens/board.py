@@ -56,6 +56,7 @@ class Board(Screen):
             ("n", _("News")),
             ("i", _("Situation")),
             ("p", _("Pledges")),
+            ("j", _("Talk: messages and promises")),
             ("d", _("Dossier: your role card")),
             ("l", _("Ladder: what its rungs mean")),
             ("m", _("Map; the arrows walk from mark to mark")),
@@ -140,6 +141,8 @@ class Board(Screen):
             desk.open_history(ui, desk.view.played[-1].turn)
         if ui.key("u") and desk.may_choose:
             desk.play.undo()
+        if ui.key("j"):
+            desk.open_talk(ui)
         if ui.key("f"):
             ui.settings.forecast_on = not ui.settings.forecast_on
 

@@ -93,9 +93,12 @@ def expected(effect: Effect) -> str:
     return f"{listed(parts)}."
 
 
-def orders(view: View) -> Iterator[str]:
-    """What the role has put down, and where its word and deed do not go together."""
-    deed, word = view.card(view.deed), view.card(view.word)
+def orders(view: View, deed_id: str = "", word_id: str = "") -> Iterator[str]:
+    """What the role has put down, and where its word and deed do not go together.
+
+    deed_id, word_id: what is put down, where that is not what stands in the view.
+    """
+    deed, word = view.card(deed_id or view.deed), view.card(word_id or view.word)
     yield _("Your deed: {deed}. Your word: {word}.").format(deed=deed.label, word=word.label)
     if deed.kind == "escalate" and word.kind == "de-escalate":
         yield _("Your word calms and your deed escalates: the gap will be noticed.")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from game.play import Play, resume
 from game.text import cards, reference, state, turns
+from game.text.command import Command
 from game.text.console import Console, matching
+from game.text.parley import Parley, lately, talk
 from game.text.start import choose_save
 from game.words import _
 from sim.session import SaveBroken, SessionRefused
@@ -30,28 +31,13 @@ class Left(Exception):
         self.to = to
 
 
-@dataclass(frozen=True)
-class Command:
-    """What can be typed.
-
-    Attributes:
-        english: the word for it that is understood in every language, so that scripts are.
-        word: the word in the reader's language. use: what it is for.
-        do: does it; it gets the rest of the line.
-    """
-
-    english: str
-    word: str
-    use: str
-    do: Callable[[str], None]
-
-
 class Desk:
     """What lies before the person at the keyboard."""
 
     def __init__(self, console: Console, play: Play) -> None:
         self.console = console
         self.play = play
+        self.parley = Parley(console, play)
 
     @property
     def view(self) -> View:
@@ -85,6 +71,7 @@ class Desk:
         yield from state.human_cost(view)
         if view.pledges:
             yield from state.pledges(view)
+        yield from lately(view)
 
     def hint(self) -> str:
         """What to type."""
@@ -116,6 +103,7 @@ class Desk:
             Command("situation", _("situation"), _("how things stand"), self.tell(state.situation)),
             Command("ladder", _("ladder"), _("the ladder of escalation"), self.tell(state.ladder)),
             Command("pledges", _("pledges"), _("the open commitments"), self.tell(state.pledges)),
+            Command("talk", _("talk"), _("what was said and agreed on"), self.tell(talk)),
             Command(
                 "sides", _("sides"), _("who is there, and who plays them"), self.tell(state.sides)
             ),
@@ -145,6 +133,7 @@ class Desk:
         return (
             Command("undo", _("undo"), _("take back what you put down last"), self.undo),
             Command("commit", _("commit"), _("give your orders"), self.commit),
+            *self.parley.commands(),
         )
 
     def ways_out(self) -> tuple[Command, ...]:

@@ -148,6 +148,7 @@ def hazards(scene: Scene, lived: Lived, language: str) -> Iterator[Hazard]:
     answers, chosen = rules.decision.answer(worlds).copy(), lived.done[:, None]
     rules.resolve(worlds, chosen, answers)
     rules.commitments(worlds, chosen, answers)
+    rules.pacts(worlds, chosen)
     yield from _chances(scene, rules.incidents, worlds, after, language)
     rules.incidents(worlds)
     rules.drift(worlds)

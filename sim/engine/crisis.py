@@ -150,6 +150,8 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
             for places, mind in self._minds:
                 weights[places] = mind.weigh(outlook)[places]
         weights *= outlook.legal
+        if len(outlook.worlds.added):
+            self.rules.pacts.keep_word(outlook, weights)
         return weights
 
     def close_turn(self, outlook: Outlook, chosen: Places) -> None:
@@ -157,6 +159,7 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         worlds, rules = self.worlds, self.rules
         rules.resolve(worlds, chosen, outlook.answers)
         rules.commitments(worlds, chosen, outlook.answers)
+        rules.pacts(worlds, chosen)
         rules.incidents(worlds)
         rules.drift(worlds)
         rules.endings(worlds)

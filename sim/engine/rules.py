@@ -16,6 +16,7 @@ from sim.engine.phases.drift import Drift
 from sim.engine.phases.endings import Endings
 from sim.engine.phases.events import Events, Injects
 from sim.engine.phases.incidents import Incidents
+from sim.engine.phases.pacts import Pacts
 from sim.engine.phases.perceive import Perceive
 from sim.engine.phases.resolve import Resolve
 from sim.engine.policies import Policy
@@ -45,6 +46,7 @@ class Rules:
         self.draw = Draw(book)
         self.resolve = Resolve(book, self.decision)
         self.commitments = Commitments(book, self.decision)
+        self.pacts = Pacts(book)
         self.incidents = Incidents(book)
         self.drift = Drift(book)
         self.endings = Endings(book)

@@ -12,7 +12,10 @@ from sim.engine.rows import Places
 from sim.scenario.indicators import Estimate, sight_of
 from sim.scenario.moves import Move
 
-EVERYTHING = ""  # in place of a role: whoever looks on from outside, and sees it all
+# In place of a role: whoever looks on from outside, and sees it all, or only what everybody sees.
+EVERYTHING = ""
+PUBLIC = "*"
+ONLOOKERS = (EVERYTHING, PUBLIC)
 
 
 class Sight:
@@ -29,7 +32,7 @@ class Sight:
     def __init__(self, book: Book, role: str) -> None:
         self.book = book
         self.role = role
-        self.number = [*book.actors, EVERYTHING].index(role)
+        self.number = [*book.actors, *ONLOOKERS].index(role)
         self.errors = {name: self._error(name) for name in book.indicators}
 
     def _error(self, indicator: str) -> float | None:
@@ -65,7 +68,8 @@ class Sight:
             yield from _rows(self.book, group)
         for group in ("met", "dropped"):
             yield from _rows(self.book, group)
-        yield layout.row("received", role)
+        if role in self.book.actors:
+            yield layout.row("received", role)
         for group in ("attitude", "estimate"):
             own = (name for name in layout.names(group) if name.startswith(f"{role}/"))
             yield from layout.rows(group, own)
@@ -100,6 +104,17 @@ class Sight:
         return np.array(rows[0], np.intp), np.array(rows[1], np.intp)
 
 
+class PublicSight(Sight):
+    """Sees and hears what everybody does, as the readers of a newspaper do."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__(book, PUBLIC)
+
+    def _error(self, indicator: str) -> float | None:
+        # What others estimate it is told by nobody.
+        return 0.0 if super()._error(indicator) == 0.0 else None
+
+
 class FullSight(Sight):
     """Sees and hears everything, as nobody in the crisis does."""
 
@@ -115,6 +130,13 @@ class FullSight(Sight):
 
     def _known(self) -> Iterator[int]:
         yield from range(self.book.layout.height)
+
+
+def sight_in(book: Book, role: str) -> Sight:
+    """The eyes and ears of a role or of an onlooker."""
+    if role == EVERYTHING:
+        return FullSight(book)
+    return PublicSight(book) if role == PUBLIC else Sight(book, role)
 
 
 def _is_told(move: Move | None, role: str) -> bool:

@@ -21,7 +21,8 @@ class Worlds:
 
     Attributes:
         layout: what stands in which row.
-        table: (rows, W).
+        table: (rows, W); below the rows of the layout, those of promises (see `pacts`), of which
+            there are none before anything was signed.
         count: how many worlds.
         turn: the turn that the worlds are in, counted from 1; 0 before the first.
         dice: their luck.
@@ -35,11 +36,15 @@ class Worlds:
         self.count = int(table.shape[1])
         self.turn = turn
         self.dice = dice
+        self._scratch = np.empty((0, self.count), dtype=REAL)
+        self._settle_in()
+
+    def _settle_in(self) -> None:
+        """Forget all views of an earlier table."""
         self._groups: dict[str, Rows] = {}
+        self._bound: dict[Program, Callable[[], Rows]] = {}
         self._ending = self.row("ending", "ending")
         self._look()
-        self._scratch = np.empty((0, self.count), dtype=REAL)
-        self._bound: dict[Program, Callable[[], Rows]] = {}
 
     def group(self, name: str) -> Rows:
         """The rows of a group, such as all indicators; a view."""
@@ -80,9 +85,22 @@ class Worlds:
 
     def go_back(self, table: Rows, turn: int) -> None:
         """To how they were at the end of an earlier turn; `table` is a copy from then."""
+        if len(table) != len(self.table):  # something was signed since, or had been then
+            self.table = np.empty((len(table), self.count), dtype=REAL)
+            self._settle_in()
         self.table[:] = table
         self.turn = turn
         self._look()
+
+    def add_rows(self, rows: Rows) -> None:
+        """More to keep, the same in every world, (n, 1)."""
+        self.table = np.concatenate([self.table, rows.repeat(self.count, axis=1)])
+        self._settle_in()
+
+    @property
+    def added(self) -> Rows:
+        """The rows below those of the layout, (n, W); a view."""
+        return self.table[self.layout.height :]
 
     def _look(self) -> None:
         self.alive = self._ending < 0

@@ -79,6 +79,8 @@ __all__ = [
     "Move",
     "OneOf",
     "Outcome",
+    "PactPrice",
+    "Pacts",
     "Place",
     "PolicyChoice",
     "Question",
@@ -184,6 +186,33 @@ class AudienceCosts(Grounded):
     excuse: Share = Field(description="The part that is left when it is taken back with a reason.")
 
 
+class PactPrice(Part):
+    """What an actor pays for breaking a promise that it signed in public."""
+
+    audience: IndicatorName = Field(description="The indicator that breaking it costs.")
+    cost: float = Field(gt=0, le=1e6, description="What it costs the audience at once.")
+
+
+class Pacts(Grounded):
+    """What breaking a signed promise costs; it grows with time like that of a public threat."""
+
+    quiet: Share = Field(
+        default=0.5, description="The part of the price that breaking a private pact costs."
+    )
+    prices: dict[Name, PactPrice] = Field(
+        default_factory=dict,
+        description="The price by actor; who is not listed pays as for its dearest commitment at "
+        "its loudness, and with credibility alone if it has none.",
+    )
+
+
+PACTS = Pacts(
+    assumption="A signature is as public as the loudest threat of its author, so that breaking "
+    "it costs as much. That a private promise was broken comes out too, but is heard by fewer: "
+    "half of that."
+)
+
+
 class Dynamics(Part):
     """The numbers of the rules themselves."""
 
@@ -193,6 +222,11 @@ class Dynamics(Part):
     attitudes: Attitudes = Field(description="Action and reaction.")
     credibility: Credibility = Field(description="Words and deeds.")
     audience: AudienceCosts = Field(description="The price of backing down.")
+    pacts: Pacts = Field(
+        default_factory=lambda: PACTS,
+        description="Promises that two roles sign, which only people propose. Where this is left "
+        "out, they are priced as described below.",
+    )
     violent_cap: float = Field(
         default=25, ge=0, le=100, description="No actor's goals score more after a violent ending."
     )

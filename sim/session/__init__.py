@@ -15,15 +15,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.engine.sight import EVERYTHING
+    from sim.engine.sight import EVERYTHING, PUBLIC
     from sim.session.card import Card, Effect, Pledge
     from sim.session.chart import Area, Chart, Force, Line, Place
     from sim.session.futures import Band, Forecast, forecast
     from sim.session.inputs import Origin
     from sim.session.knowledge import Knowledge
+    from sim.session.plain_text import plain
     from sim.session.refusals import SaveBroken, SessionRefused
+    from sim.session.said import Clause, Promisable, Proposal, Saying
     from sim.session.saves import Save, list_saves, saves_folder
     from sim.session.session import Session, replay
+    from sim.session.spoken import Vow
     from sim.session.story import (
         Difference,
         End,
@@ -60,7 +63,10 @@ _HOMES = {
     "knowledge": ("Knowledge",),
     "refusals": ("SaveBroken", "SessionRefused"),
     "saves": ("Save", "list_saves", "saves_folder"),
+    "said": ("Clause", "Promisable", "Proposal", "Saying"),
     "session": ("Session", "replay"),
+    "plain_text": ("plain",),
+    "spoken": ("Vow",),
     "story": (
         *("Difference", "End", "Played", "Prompt", "Recorded", "Report", "ReportKind", "Step"),
         "StepPhase",
@@ -69,12 +75,13 @@ _HOMES = {
         *("Aim", "Certainty", "Check", "Day", "Dossier", "Look", "Phase", "Quantity", "Rung"),
         *("Side", "Term", "View"),
     ),
-    "watch": ("EVERYTHING", "Watch"),
+    "watch": ("EVERYTHING", "PUBLIC", "Watch"),
     "words": ("speak_with",),
 }
 
 __all__ = [
     "EVERYTHING",
+    "PUBLIC",
     "Aim",
     "Area",
     "Band",
@@ -82,6 +89,7 @@ __all__ = [
     "Certainty",
     "Chart",
     "Check",
+    "Clause",
     "Day",
     "Difference",
     "Dossier",
@@ -97,7 +105,9 @@ __all__ = [
     "Place",
     "Played",
     "Pledge",
+    "Promisable",
     "Prompt",
+    "Proposal",
     "Quantity",
     "Recorded",
     "Report",
@@ -105,6 +115,7 @@ __all__ = [
     "Rung",
     "Save",
     "SaveBroken",
+    "Saying",
     "Session",
     "SessionRefused",
     "Side",
@@ -112,9 +123,11 @@ __all__ = [
     "StepPhase",
     "Term",
     "View",
+    "Vow",
     "Watch",
     "forecast",
     "list_saves",
+    "plain",
     "replay",
     "saves_folder",
     "speak_with",

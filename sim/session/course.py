@@ -7,7 +7,37 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.engine.rows import REAL, Mask, Places, Rows
+from sim.session.spoken import Propose, Vow
 from sim.session.story import ReportKind, StepPhase
+
+
+@dataclass(frozen=True)
+class Bond:
+    """A pact, or the promise of one side in it.
+
+    Attributes:
+        side: 0 of its author, 1 of the other; None: both.
+        price: what breaking it has cost the audience of whoever did.
+    """
+
+    pact: Propose
+    side: int | None = None
+    price: float = 0.0
+
+    @property
+    def maker(self) -> str:
+        """Whose promise it is; its author's for the whole of it."""
+        return self.pact.sides[self.side or 0]
+
+    @property
+    def other(self) -> str:
+        """The other side."""
+        return self.pact.sides[1 - (self.side or 0)]
+
+    @property
+    def vow(self) -> Vow:
+        """What that side promised."""
+        return self.pact.vows[self.side or 0]
 
 
 @dataclass(frozen=True, eq=False)
@@ -15,10 +45,12 @@ class Beat:
     """One thing that happened.
 
     Attributes:
-        what: the name of the move, event, incident or commitment; empty for drift.
+        what: the name of the move, event, incident or commitment; empty for drift and pacts.
         before, after: the world around it, a row of the engine's layout after the other.
         branch: which way chance turned it; None where it turned none.
-        fate: of a commitment: "made", "dropped", "met", "kept" or "broken".
+        fate: of a commitment: "made", "dropped", "met", "kept" or "broken"; of a pact: "signed",
+            and of the promises in it, "kept" or "broken".
+        bond: that pact or promise.
         cause: of an arrival: the beat that announced it.
     """
 
@@ -30,6 +62,7 @@ class Beat:
     after: Rows
     branch: int | None = None
     fate: str = ""
+    bond: Bond | None = None
     cause: Beat | None = None
 
 
@@ -62,5 +95,6 @@ class Course:
     beats: list[Beat] = field(default_factory=list)
     tables: dict[str, Rows] = field(default_factory=dict)
     events: Hazards = NO_HAZARDS
+    injects: Hazards = NO_HAZARDS
     incidents: Hazards = NO_HAZARDS
     chosen: Places = field(default_factory=lambda: np.zeros((0, 1), dtype=np.intp))

@@ -8,7 +8,7 @@ from sim.scenario.moves import REST, Consequence, Move
 from sim.session.card import Card, Effect
 from sim.session.labels import quality, spoken_label
 from sim.session.memory import Memory
-from sim.session.notices import Notices
+from sim.session.notices import notices_in
 from sim.session.pledges import pledge_to_drop, pledge_to_make
 from sim.session.reading import Reading
 from sim.session.reasons import Reasons
@@ -27,7 +27,7 @@ class Deck:
         self.legal = memory.outlook.legal[:, 0]
         self.reading = Reading(self.book, memory.column)
         self.reasons = Reasons(self.reading, language)
-        self.notices = Notices(self.scenario, self.role, language)
+        self.notices = notices_in(self.book, self.role, language)
         self.language = language
 
     def cards(self) -> tuple[Card, ...]:
@@ -54,7 +54,7 @@ class Deck:
             cost=move.cost,
             risk=move.risk,
             toward=move.toward,
-            notice=self.notices.of(move, effects),
+            notice=self.notices.of(name, move, effects),
             signal=book_move.goldstein,
             effects=effects,
             pledge=pledge_to_make(self.reading, move.pledges, self.language),

@@ -78,12 +78,9 @@ def look_back(path: Path, role: str) -> Hindsight:
     """
     moments = replay(path)
     session = next(moments)
+    knowledge = session.knowledge(role)
     table: Table = session._table  # the truth, which no session hands out to those who play
-    truth, knowledge = _truth(table), session.knowledge(role)
-    turns = []
-    for _session in moments:
-        turns.append(_lived(table, truth, knowledge))
-        truth, knowledge = _truth(table), session.knowledge(role)
+    turns = [_lived(table, role) for _session in moments]
     return Hindsight(
         text=knowledge.scenario,
         role=role,
@@ -92,21 +89,16 @@ def look_back(path: Path, role: str) -> Hindsight:
         policies=dict(knowledge.policies),
         over=table.over,
         turns=tuple(turns),
-        last=truth,
+        last=table.crisis.worlds.table[:, 0].copy(),
     )
 
 
-def _truth(table: Table) -> Rows:
-    column: Rows = table.crisis.worlds.table[:, 0].copy()
-    return column
-
-
-def _lived(table: Table, truth: Rows, knowledge: Knowledge) -> Lived:
-    """The turn that has just been taken; `truth` and `knowledge` are those of its beginning."""
-    orders = table.seat(knowledge.role).given[-1]
+def _lived(table: Table, role: str) -> Lived:
+    """The turn that has just been taken."""
+    knowledge, orders = table.decided_on[role], table.seat(role).given[-1]
     return Lived(
         turn=knowledge.turn,
-        truth=truth,
+        truth=table.decided_in,
         knowledge=knowledge,
         done=table.crisis.worlds.group("choice")[:, 0].astype(np.intp),
         deed=orders.deed,

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, Field, TypeAdapter
 
-
-class _Written(BaseModel):
-    """Plain data, read back from files of which nobody knows who wrote them."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+from sim.session.spoken import AnyTalking, Talking
+from sim.session.written import Written
 
 
 def _printable(text: str) -> str:
@@ -31,14 +28,14 @@ def shown(name: str) -> str:
     return "".join(filter(str.isprintable, name))[:LONGEST]
 
 
-class Origin(_Written):
+class Origin(Written):
     """What a session branched off from: a save or a world, and the turn that is taken again."""
 
     of: Shown
     turn: int
 
 
-class About(_Written):
+class About(Written):
     """What a session began with.
 
     Attributes:
@@ -50,6 +47,8 @@ class About(_Written):
         world: the number of the world.
         prelude: the turns that were over when the people sat down: what was ordered in each, as
             role: (deed, word); all else was chosen by policies.
+        talked: what was said and signed in these turns, the answers of policies among it.
+        injected: what was put in from outside, by the turn that began with it.
         origin: what it branched off from; None if it began at the beginning.
     """
 
@@ -66,10 +65,12 @@ class About(_Written):
     turns: int
     world: int = 0
     prelude: tuple[dict[str, tuple[str, str]], ...] = ()
+    talked: tuple[tuple[AnyTalking, ...], ...] = ()
+    injected: dict[int, tuple[str, ...]] = Field(default_factory=dict)
     origin: Origin | None = None
 
 
-class Draft(_Written):
+class Draft(Written):
     """A role puts down what it would do and say."""
 
     kind: Literal["draft"] = "draft"
@@ -78,14 +79,14 @@ class Draft(_Written):
     word: str
 
 
-class Undo(_Written):
+class Undo(Written):
     """A role takes its last change back."""
 
     kind: Literal["undo"] = "undo"
     role: str
 
 
-class Commit(_Written):
+class Commit(Written):
     """A role gives its orders; it may say how likely it finds a peaceful end, 0 to 1."""
 
     kind: Literal["commit"] = "commit"
@@ -93,7 +94,28 @@ class Commit(_Written):
     expected: Annotated[float, Field(ge=0, le=1)] | None
 
 
-class Note(_Written):
+class Away(Written):
+    """A person leaves the seat to the role's policy, or is back."""
+
+    kind: Literal["away"] = "away"
+    role: str
+    away: bool
+
+
+class Close(Written):
+    """The turn is taken without those who have not given their orders: what is put down counts."""
+
+    kind: Literal["close"] = "close"
+
+
+class Inject(Written):
+    """Whoever leads the game has an event happen as the next turn begins."""
+
+    kind: Literal["inject"] = "inject"
+    event: str
+
+
+class Note(Written):
     """Something that is kept and changes nothing, such as answers to questions."""
 
     kind: Literal["note"] = "note"
@@ -102,7 +124,7 @@ class Note(_Written):
     content: Any
 
 
-class Turned(_Written):
+class Turned(Written):
     """A turn was taken: what it came to, so that a replay can be held against it."""
 
     kind: Literal["turn"] = "turn"
@@ -111,7 +133,7 @@ class Turned(_Written):
     over: bool
 
 
-Input = Draft | Undo | Commit | Note | Turned
+Input = Draft | Undo | Commit | Away | Close | Inject | Note | Talking | Turned
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ import numpy as np
 from sim.engine.dice import Dice
 from sim.engine.phases.decide import Outlook
 from sim.engine.phases.happenings import Happenings
-from sim.engine.rows import Places, Rows, bound
+from sim.engine.rows import REAL, Places, Rows, bound
 from sim.engine.rules import Rules
-from sim.engine.sight import FullSight, Sight
+from sim.engine.sight import sight_in
+from sim.engine.vows import WIDTH
 from sim.engine.worlds import Worlds
 from sim.session.course import Beat, Course, Hazards
 from sim.session.told import Herald, Told
@@ -33,13 +34,15 @@ class Memory:
         told: what it learned, turn by turn; the first list is that of turn 1.
         past: its world as each turn began for it, and as it ended, (rows,) each.
         rungs: where the world stood after each turn, as far as it could tell.
+        bonds: the places, among all that were signed in the true world, of the promises that it
+            knows of.
     """
 
     def __init__(self, rules: Rules, role: str, truth: Worlds) -> None:
-        """truth: the one world of the session, before its first turn. role: may be EVERYTHING."""
+        """truth: the one world of the session, before its first turn. role: or an onlooker."""
         self.rules = rules
-        self.sight = Sight(rules.book, role) if role else FullSight(rules.book)
-        self.herald = Herald(rules.book, self.sight)
+        self.sight = sight_in(rules.book, role)
+        self.herald = Herald(rules, self.sight)
         # The true luck is only asked how that turned which the role saw turn; when it looks ahead
         # or imagines what the others see, it has luck of its own.
         own = Dice(0, self.sight.number, 1, STREAM)
@@ -49,6 +52,7 @@ class Memory:
         self.told: list[list[Told]] = []
         self.past: list[Rows] = []
         self.rungs: list[int] = []
+        self.bonds: list[int] = []
         self._learn(truth.table[:, 0])
 
     @property
@@ -72,6 +76,7 @@ class Memory:
         rules.events.arrive(worlds)
         self._learn(course.tables["arrived"])
         chances = self._happen(rules.events, course.events)
+        chances |= self._happen(rules.injects, course.injects)
         self._learn(course.tables["happened"])
         self._look_around(course.tables["opened"])
         self.past.append(self.column.copy())
@@ -107,9 +112,17 @@ class Memory:
         if worlds.over.all():
             self.past.append(self.column.copy())
 
+    def sign(self, rows: Rows, first: int) -> None:
+        """Learn of a pact. rows: of its promises, (n, 1). first: the place of the first of them."""
+        self.worlds.add_rows(rows)
+        self.bonds += range(first, first + len(rows) // WIDTH)
+
     def _learn(self, truth: Rows) -> None:
         """Put in what the role sees as it is."""
         self.worlds.table[self.sight.known, 0] = truth[self.sight.known]
+        if self.bonds:
+            signed = truth[self.worlds.layout.height :].reshape(-1, WIDTH)
+            self.worlds.added[:, 0] = signed[self.bonds].ravel()
 
     def _noticed(self, chosen: Places) -> Places:
         """What was chosen, as the role saw it: who does something unnoticed seems to rest."""
@@ -129,12 +142,22 @@ class Memory:
         return {name: min(max(named[name], 0.0), 1.0) for name in hazardous}
 
     def _charge(self, beats: list[Beat], answers: Rows) -> None:
-        """What came of commitments is public, and so is what that costs, even if it is unseen."""
+        """What came of commitments is public, and so is what that costs, even if it is unseen.
+
+        So is that a promise was broken.
+        """
         book = self.rules.book
         excuse = book.scenario.dynamics.audience.excuse
         prices = dict(zip(book.scenario.commitments, self.rules.commitments.prices, strict=True))
         for beat in beats:
-            if beat.fate in ("broken", "dropped"):
+            if beat.bond and beat.bond.price:
+                paid = self.rules.pacts.prices[book.actors.index(beat.bond.maker)]
+                assert paid, "who pays nothing has no price"
+                row = book.layout.row("indicator", paid.audience)
+                values = self.worlds.table[row]
+                values -= REAL(beat.bond.price)
+                bound(values, book.low[row], book.high[row])
+            elif not beat.bond and beat.fate in ("broken", "dropped"):
                 row = book.layout.row("indicator", book.scenario.commitments[beat.what].audience)
                 values = self.worlds.table[row]
                 values -= answers[prices[beat.what]] * (excuse if beat.fate == "dropped" else 1)

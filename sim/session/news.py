@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sim.scenario.moves import Move
 from sim.scenario.schema import Commitment, Scenario
 from sim.session.labels import part_of, quality, spoken_label
+from sim.session.pact_news import pact_report, why_pact
 from sim.session.story import Difference, Report, Step
 from sim.session.told import Told
 from sim.session.words import _, figure, listed, share
@@ -41,6 +42,8 @@ class Newsroom:
             return self._plain(told)
         if told.kind == "pledge":
             return self._of_pledge(told, self.scenario.commitments[told.what])
+        if told.bond:
+            return pact_report(self.scenario, told, told.bond, self.language)
         part = part_of(self.scenario, told.what)
         actor = told.what.split(".", 1)[0] if isinstance(part, Move) else None
         label = self._label(told.what)
@@ -110,6 +113,9 @@ class Newsroom:
                 return _("Something that you did not learn of had effects that you see.")
             case "pledge":
                 return self._why_pledge(told)
+            case "pact":
+                assert told.bond, "there is a pact that this is about"
+                return why_pact(told.fate, told.bond)
             case "arrival":
                 words = _("It began in turn {turn}.")
                 return words.format(turn=told.since)
@@ -171,6 +177,8 @@ class Newsroom:
         elif told.chance is not None:
             words = _("Nobody chose it. Chance in this turn, as far as you can tell: {chance}.")
             first = words.format(chance=share(told.chance))
+        elif self.scenario.events[told.what].inject:
+            first = _("It came from outside: whoever leads the game put it in.")
         elif self.scenario.events[told.what].on:
             first = _("It was set for this day.")
         else:

@@ -49,7 +49,8 @@ def _quantity(memory: Memory, name: str, language: str) -> Quantity:
 def _goals(memory: Memory) -> Sequence[Goal]:
     """What the role wants; who only looks on wants nothing."""
     role = memory.sight.role
-    return memory.rules.book.scenario.actors[role].goals if role else ()
+    actors = memory.rules.book.scenario.actors
+    return actors[role].goals if role in actors else ()
 
 
 def _past(past: Sequence[Rows], row: int) -> tuple[float, ...]:

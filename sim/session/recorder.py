@@ -7,16 +7,20 @@ two of these is what one thing changed. The last of them is what the engine itse
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from sim.engine.dice import Purpose
 from sim.engine.phases.happenings import Happenings
 from sim.engine.rows import REAL, Mask, Places, Rows
 from sim.engine.rules import Rules
+from sim.engine.vows import FATES, Signed
 from sim.engine.worlds import Worlds
 from sim.scenario.moves import Consequences
-from sim.session.course import NO_HAZARDS, Beat, Course, Hazards
+from sim.session.course import NO_HAZARDS, Beat, Bond, Course, Hazards
 from sim.session.labels import part_of
+from sim.session.spoken import Propose
 from sim.session.story import ReportKind, StepPhase
 
 SETTLED = ("dropped", "met", "kept", "broken")  # groups that count what came of commitments
@@ -32,6 +36,7 @@ class Recorder:
         self.mirror = worlds.branch(np.array([0]), worlds.dice)
         self.branching = sorted({m.seat for m in self.book.moves if m.move and m.move.chances})
         self.announced: list[tuple[int, Beat, Rows]] = []  # the turn that it is for, and amounts
+        self.signed: list[Propose] = []  # every pact that ever was
 
     # -- the beginning of a turn ---------------------------------------------------------------
 
@@ -43,6 +48,7 @@ class Recorder:
         self._arrivals(course)
         course.tables["arrived"] = self._column()
         course.events = self._happen(course, "events", "event", self.rules.events, worlds)
+        course.injects = self._happen(course, "events", "event", self.rules.injects, worlds)
         course.tables["happened"] = self._column()
         course.tables["opened"] = worlds.table[:, 0].copy()
         return course
@@ -74,6 +80,15 @@ class Recorder:
         first = self.book.layout.first("arriving") + turn % self.book.slots * width
         return slice(first, first + width)
 
+    # -- while people decide -------------------------------------------------------------------
+
+    def sign(self, course: Course, pact: Propose, worlds: Worlds) -> None:
+        """Two sides have signed something. worlds: with their promises in it."""
+        self.signed.append(pact)
+        column = course.tables["opened"] = worlds.table[:, 0].copy()
+        beat = Beat(course.turn, "commitments", "pact", "", column, column, fate="signed")
+        course.beats.append(replace(beat, bond=Bond(pact)))
+
     # -- the rest of it ------------------------------------------------------------------------
 
     def closed(self, course: Course, chosen: Places, answers: Rows, worlds: Worlds) -> None:
@@ -85,6 +100,7 @@ class Recorder:
         self._moves(course, chosen, answers)
         course.tables["resolved"] = self._column()
         self._commitments(course, chosen, answers)
+        self._pacts(course, chosen)
         course.tables["committed"] = self._column()
         course.incidents = self._happen(
             course, "incidents", "incident", self.rules.incidents, worlds
@@ -152,6 +168,28 @@ class Recorder:
             if after[row, 0] > before[row, 0]:
                 return fate
         return ""
+
+    # -- pacts ---------------------------------------------------------------------------------
+
+    def _pacts(self, course: Course, chosen: Places) -> None:
+        """What became of each promise, in the order in which they are settled."""
+        pacts = self.rules.pacts
+        rewarded = np.zeros((len(self.book.actors), 1), dtype=np.bool_)
+        for number, vow in enumerate(pacts.promises.signed(self.mirror)):
+            before = self._column()
+            pacts.settle(self.mirror, chosen, vow, rewarded)
+            after = self._column()
+            fate = FATES[int(after[vow.fate_row])]
+            if after[vow.fate_row] != before[vow.fate_row]:
+                bond = Bond(self.signed[number // 2], number % 2, self._paid(vow, fate))
+                beat = Beat(course.turn, "commitments", "pact", "", before, after, fate=fate)
+                course.beats.append(replace(beat, bond=bond))
+        pacts.release(self.mirror)
+
+    def _paid(self, vow: Signed, fate: str) -> float:
+        turns = self.mirror.turn - vow.since
+        broken = fate == "broken"
+        return self.rules.pacts.price(vow.promise.maker, turns, vow.public) if broken else 0.0
 
     # -- events and incidents ------------------------------------------------------------------
 

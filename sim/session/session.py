@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
 from sim.scenario.check import load_scenario
 from sim.scenario.schema import Scenario
 from sim.session.inputs import (
     About,
+    Away,
+    Close,
     Commit,
     Draft,
     Entry,
+    Inject,
     Input,
     Note,
     Origin,
@@ -21,18 +24,16 @@ from sim.session.inputs import (
     now,
     shown,
 )
-from sim.session.knowledge import Knowledge
 from sim.session.log import Log
 from sim.session.refusals import SaveBroken, SessionRefused
 from sim.session.saves import new_path
 from sim.session.setting import about_session, names_of, scenario_of, seated
-from sim.session.table import Given, Orders, Table
-from sim.session.view import View
-from sim.session.viewing import view_of
+from sim.session.speaking import Speaking
+from sim.session.table import Table
 from sim.session.words import _
 
 
-class Session:
+class Session(Speaking):
     """One world that people play. Every input is on disk before it counts.
 
     Made by `Session.begin`, `resume`, `branch`, `take_over` and `of_world`.
@@ -46,8 +47,12 @@ class Session:
         name: what it is called: its file or, without one, its world.
     """
 
-    def __init__(self, about: About, scenario: Scenario, log: Log | None) -> None:
+    def __init__(
+        self, about: About, scenario: Scenario, log: Log | None, watchers: Collection[str] = ()
+    ) -> None:
         """Set the table.
+
+        watchers: onlookers (see `sight`) who may have a view too.
 
         Raises:
             ValueError: the seed or the world is out of range, a policy unknown, or the turns
@@ -62,11 +67,13 @@ class Session:
         words = _("world {world} of seed {seed}")
         self.name = words.format(world=about.world, seed=about.seed)
         self._log = log
-        self._table = Table(scenario, about)
+        self.watchers = tuple(watchers)
+        self._table = Table(scenario, about, (*about.people, *watchers))
         self._entries: list[Entry] = []
         self._written = 0  # turns whose outcome is on disk
-        for given in about.prelude:
-            self._table.play(given)
+        for given, talked in zip_longest(about.prelude, about.talked, fillvalue=()):
+            self._table.retell(talked)
+            self._table.play(dict(given))
 
     @classmethod
     def begin(
@@ -77,11 +84,13 @@ class Session:
         seed: int | None = None,
         policies: Mapping[str, str] | None = None,
         path: Path | None = None,
+        watchers: Collection[str] = (),
     ) -> Session:
         """A new session.
 
         people: the actors that persons play. policies: who plays the others, where not as the
             scenario says. path: its file; a new one in the folder of saves if not given.
+            watchers: onlookers, such as PUBLIC, who may have a view too.
 
         Raises:
             ScenarioError: the scenario can't be read or is not sound.
@@ -91,7 +100,7 @@ class Session:
         if not isinstance(scenario, Scenario):
             scenario = load_scenario(scenario)
         about = about_session(scenario, seated(scenario, people), policies or {}, seed)
-        return cls._of(about, scenario)._stored(path)
+        return cls._of(about, scenario, watchers)._stored(path)
 
     @classmethod
     def of_world(
@@ -133,7 +142,7 @@ class Session:
         return lone.branch(turn, path, people)
 
     @classmethod
-    def resume(cls, path: Path) -> Session:
+    def resume(cls, path: Path, watchers: Collection[str] = ()) -> Session:
         """Go on with a saved session.
 
         Raises:
@@ -141,7 +150,7 @@ class Session:
         """
         log = Log.open(path)
         try:
-            session = cls._rebuilt(log, log)
+            session = cls._rebuilt(log, log, watchers)
             for entry in log.entries():
                 session._replay(entry)
             session._write_turns()  # it may have stopped between the last order and the turn
@@ -151,21 +160,21 @@ class Session:
         return session
 
     @classmethod
-    def _rebuilt(cls, source: Log, log: Log | None) -> Session:
+    def _rebuilt(cls, source: Log, log: Log | None, watchers: Collection[str] = ()) -> Session:
         """As it began; SaveBroken if what is in the file can't be played."""
         about, path = source.about, source.path
         try:
-            session = cls(about, scenario_of(about, path), log)
+            session = cls(about, scenario_of(about, path), log, watchers)
         except ValueError as problem:
             raise SaveBroken(f"{path}: {problem}") from None
         session.name = path.name
         return session
 
     @classmethod
-    def _of(cls, about: About, scenario: Scenario) -> Session:
+    def _of(cls, about: About, scenario: Scenario, watchers: Collection[str] = ()) -> Session:
         """As it begins, without a file."""
         try:
-            return cls(about, scenario, None)
+            return cls(about, scenario, None, watchers)
         except ValueError as refusal:
             raise SessionRefused(str(refusal)) from None
 
@@ -201,72 +210,23 @@ class Session:
                 "people": who,
                 "roles": names_of(self.scenario, who),
                 "prelude": self.about.prelude if again else self.ordered[: turn - 1],
+                "talked": self.about.talked if again else self.talked[: turn - 1],
+                "injected": self.about.injected if again else self._injected_until(turn),
                 "origin": Origin(of=shown(self.name), turn=turn),
             }
         )
-        branch = Session._of(about, self.scenario)
+        branch = Session._of(about, self.scenario, self.watchers)
         for entry in self._entries_before(turn) if again else ():
             branch._replay(entry)
         return branch._stored(path)
+
+    def _injected_until(self, turn: int) -> dict[int, tuple[str, ...]]:
+        return {when: events for when, events in self.injected.items() if when <= turn}
 
     def _entries_before(self, turn: int) -> list[Entry]:
         """What was put in until the turn before this one was over."""
         ends = [i for i, entry in enumerate(self._entries, 1) if isinstance(entry.given, Turned)]
         return self._entries[: ends[turn - 2]] if turn > 1 else []
-
-    # -- how things stand ----------------------------------------------------------------------
-
-    @property
-    def turn(self) -> int:
-        """The turn to decide now, from 1; the last one played once it is over."""
-        return self._table.turn
-
-    @property
-    def over(self) -> bool:
-        """Has it come to an end?"""
-        return self._table.over
-
-    @property
-    def hashes(self) -> tuple[str, ...]:
-        """What the state came to, one text a turn that is over."""
-        return tuple(turned.state for turned in self._table.turns)
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """What was kept of answers and the like."""
-        return tuple(self._table.notes)
-
-    @property
-    def ordered(self) -> tuple[Given, ...]:
-        """What people ordered in each turn that is over; what is left out, policies chose."""
-        return tuple(self._table.ordered)
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """All that was put in, and when."""
-        return tuple(self._entries)
-
-    def given(self, role: str) -> tuple[Orders, ...]:
-        """What a person's role did, said and expected in each turn that is over."""
-        return tuple(self._table.seat(role).given)
-
-    def results(self) -> dict[str, Any]:
-        """What it came to so far, as in a row of a batch; all of the truth is in it."""
-        [row] = self._table.crisis.results().to_pylist()
-        return dict(row)
-
-    def waiting(self) -> tuple[str, ...]:
-        """The people who have not given their orders in this turn."""
-        return self._table.waiting()
-
-    def view(self, role: str, language: str = "en") -> View:
-        """All that the role may know now."""
-        self._table.seat(role)
-        return view_of(self._table, role, language)
-
-    def knowledge(self, role: str) -> Knowledge:
-        """The same for a forecast, as plain data."""
-        return self._table.knowledge(role)
 
     # -- what people put in --------------------------------------------------------------------
 
@@ -303,6 +263,28 @@ class Session:
         turns = len(self.hashes)
         self._take(Commit(role=role, expected=None if expected is None else float(expected)))
         return len(self.hashes) > turns
+
+    # -- whoever leads the game ----------------------------------------------------------------
+
+    def leave(self, role: str, away: bool = True) -> None:
+        """Leave a seat to its policy, which then decides wherever no orders were given; or be back.
+
+        When all others have given their orders, the turn is taken.
+        """
+        if away != (role in self._table.away):
+            self._take(Away(role=role, away=away))
+
+    def close_turn(self) -> None:
+        """Take the turn without those who are waited for: what they have put down counts."""
+        self._take(Close())
+
+    def inject(self, event: str) -> None:
+        """Have a prepared event happen as the next turn begins.
+
+        Raises:
+            SessionRefused: there is no such event, or the crisis is over.
+        """
+        self._take(Inject(event=event))
 
     def note(self, role: str, about: str, content: object) -> None:
         """Keep something that changes nothing, such as answers; content: plain data."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -72,17 +73,24 @@ def scenario_of(about: About, path: Path) -> Scenario:
     try:
         if _digest(about.scenario) != about.digest:
             raise ValueError(_("its scenario was changed"))
-        document = Document(path, _data(about.scenario), [], {(): (1, 1)}, {})
-        scenario = validate(document, Scenario)
-        faults = check_scenario(document, scenario)
-        if faults:
-            raise ScenarioError(faults)
+        scenario = _sound(about.scenario)
         seated(scenario, about.people)
     except ScenarioError as problem:
         fault = problem.faults[0]
         raise _broken(path, f"{fault.where}: {fault.message}") from None
     except ValueError as problem:
         raise _broken(path, str(problem)) from None
+    return scenario
+
+
+@lru_cache(maxsize=2)
+def _sound(text: str) -> Scenario:
+    """The scenario in a text; the same object for many files, so that its rules are made once."""
+    document = Document(Path(), _data(text), [], {(): (1, 1)}, {})
+    scenario = validate(document, Scenario)
+    faults = check_scenario(document, scenario)
+    if faults:
+        raise ScenarioError(faults)
     return scenario
 
 

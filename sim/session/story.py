@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-ReportKind = Literal["event", "incident", "deed", "word", "pledge", "arrival", "drift", "unknown"]
+ReportKind = Literal[
+    "event", "incident", "deed", "word", "pledge", "pact", "arrival", "drift", "unknown"
+]
 StepPhase = Literal["events", "moves", "commitments", "incidents", "drift"]
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from sim.engine.book import Book
-from sim.engine.sight import Sight
+from sim.engine.rules import Rules
+from sim.engine.sight import EVERYTHING, Sight
 from sim.scenario.moves import Move
-from sim.session.course import Beat
+from sim.session.course import Beat, Bond
 from sim.session.labels import part_of
 from sim.session.story import ReportKind, StepPhase
 
@@ -27,6 +27,7 @@ class Told:
         changes: (indicator or `credibility/ACTOR`, before, after) of what it sees exactly.
         unseen: the indicators that it may have changed and that the role can't see exactly.
         since: of an arrival: the turn in which it was announced.
+        bond: the pact, or the promise in one, that was signed, kept or broken.
     """
 
     turn: int
@@ -40,14 +41,16 @@ class Told:
     changes: tuple[tuple[str, float, float], ...] = ()
     unseen: tuple[str, ...] = ()
     since: int | None = None
+    bond: Bond | None = None
 
 
 class Herald:
     """Tells one role what happened."""
 
-    def __init__(self, book: Book, sight: Sight) -> None:
-        self.book = book
+    def __init__(self, rules: Rules, sight: Sight) -> None:
+        self.book = book = rules.book
         self.sight = sight
+        self.prices = dict(zip(book.actors, rules.pacts.prices, strict=True))
         layout = book.layout
         self.seen = {n: layout.row("indicator", n) for n in filter(sight.sees, book.indicators)}
         self.seen |= {f"credibility/{n}": layout.row("credibility", n) for n in book.actors}
@@ -70,6 +73,9 @@ class Herald:
         return sorted(told, key=lambda each: PHASES.index(each.phase))
 
     def _noticed(self, beat: Beat) -> bool:
+        if beat.bond:  # what is private shows when it is broken: who was wronged says so
+            is_party = self.sight.role in (*beat.bond.pact.sides, EVERYTHING)
+            return is_party or beat.bond.pact.public or beat.fate == "broken"
         source = beat.cause or beat
         return source.kind not in ("deed", "word") or self.sight.notices(source.what)
 
@@ -88,6 +94,7 @@ class Herald:
             changes=tuple(self._changes(beat)),
             unseen=tuple(name for name in self._touched(beat) if not self.sight.sees(name)),
             since=beat.cause.turn if beat.cause else None,
+            bond=beat.bond,
         )
 
     def _changes(self, beat: Beat) -> Iterator[tuple[str, float, float]]:
@@ -102,6 +109,9 @@ class Herald:
         scenario = self.book.scenario
         if beat.kind == "drift":
             yield from (name for name, part in scenario.indicators.items() if part.drift)
+        elif beat.bond:
+            paid = self.prices[beat.bond.maker] if beat.bond.price else None
+            yield from (paid.audience,) if paid else ()
         elif beat.kind != "pledge":
             yield from (key for key in self._targets(beat) if key in scenario.indicators)
         elif beat.fate in ("broken", "dropped"):

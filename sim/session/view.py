@@ -12,6 +12,7 @@ from typing import Literal
 
 from sim.session.card import Card, Pledge
 from sim.session.chart import Chart
+from sim.session.said import Promisable, Proposal, Saying
 from sim.session.story import End, Played, Prompt, Recorded, Report, Step
 
 Certainty = Literal["exact", "estimate", "guess"]
@@ -174,6 +175,9 @@ class View:
         rung: where the world stands on the ladder, from 0, as far as this role can tell.
         deed, word: what the role has put down as its orders for this turn, by id.
         committed: the role has given its orders; waiting_for: the people who have not.
+        messages: what this role has read and written, oldest first.
+        proposals: those that it made or got, and the pacts of others of which it knows.
+        promisable: what may stand in a proposal; empty where nobody can make one.
         goals: how far this role's goals are reached, 0 to 100, as far as it can tell.
         news: all that was heard so far, oldest first.
         opened: what the turn to decide began with: arrivals and events, step by step.
@@ -208,6 +212,9 @@ class View:
     committed: bool
     waiting_for: tuple[str, ...]
     pledges: tuple[Pledge, ...]
+    messages: tuple[Saying, ...]
+    proposals: tuple[Proposal, ...]
+    promisable: tuple[Promisable, ...]
     news: tuple[Report, ...]
     goals: float
     opened: tuple[Step, ...]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sim.engine.sight import EVERYTHING
+from sim.engine.sight import ONLOOKERS
 from sim.scenario.actors import looks_of
 from sim.scenario.fields import Text
 from sim.session.aftermath import Aftermath
 from sim.session.deck import Deck
+from sim.session.heard import Heard, promisable
 from sim.session.labels import spoken_label
 from sim.session.land import chart_of
 from sim.session.news import Newsroom
@@ -24,7 +25,7 @@ NO_DOSSIER = Dossier("", "", (), (), (), "", "", "", (), (), (), ())
 def view_of(table: Table, role: str, language: str) -> View:
     """All that the role may know now; of the true world only once it is over.
 
-    role: EVERYTHING (see `sight`) for one who looks on from outside and sees it all.
+    role: may be an onlooker's (see `sight`).
     """
     return _Viewing(table, role, language).view()
 
@@ -44,6 +45,7 @@ class _Viewing:
         """All parts of it."""
         scenario, clock = self.scenario, self.scenario.clock
         over, turn, orders = self.table.over, self.table.turn, self.seat.orders
+        heard = Heard(self.table.talk, self.role, turn, self.language)
         after = Aftermath(self.table.crisis, self.language) if over else None
         return View(
             scenario=scenario.id,
@@ -65,12 +67,19 @@ class _Viewing:
             rung=self.memory.rungs[-1] if over else self._rung(),
             chart=chart_of(self.reading, self.language),
             days=self._days(),
-            cards=() if over or not self.role else Deck(self.memory, self.language).cards(),
+            cards=()
+            if over or self.role in ONLOOKERS
+            else Deck(self.memory, self.language).cards(),
             deed=orders.deed,
             word=orders.word,
             committed=orders.committed,
             waiting_for=self.table.waiting(),
             pledges=open_pledges(self.reading, self.language),
+            messages=heard.messages(),
+            proposals=heard.proposals(),
+            promisable=()
+            if over or self.role in ONLOOKERS
+            else promisable(self.memory.rules, self.language),
             news=self._news(),
             goals=goals_reached(self.memory),
             opened=() if over else self._steps(turn),
@@ -117,7 +126,7 @@ class _Viewing:
 
     def _attitude_of(self, name: str) -> float | None:
         """How it stands to this role; None for itself, and for one who only looks on."""
-        if self.role in (EVERYTHING, name):
+        if self.role in (*ONLOOKERS, name):
             return None
         return self.reading.row("attitude", f"{name}/{self.role}")
 
@@ -134,7 +143,7 @@ class _Viewing:
         return spoken_label(self.scenario, move.name, self.language) if move.move else None
 
     def _dossier(self) -> Dossier:
-        if not self.role:
+        if self.role in ONLOOKERS:
             return NO_DOSSIER
         actor = self.scenario.actors[self.role]
         card = actor.card
@@ -209,7 +218,8 @@ class _Viewing:
     def _own(self, move: str) -> str:
         """What one of its own moves is called; who only looks on has none."""
         name = f"{self.role}.{move}"
-        return spoken_label(self.scenario, name, self.language) if self.role else ""
+        looks_on = self.role in ONLOOKERS
+        return "" if looks_on else spoken_label(self.scenario, name, self.language)
 
     def _played(self) -> tuple[Played, ...]:
         clock, given = self.scenario.clock, self.seat.given

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sim.engine.sight import EVERYTHING
+from sim.engine.sight import PUBLIC as PUBLIC
 from sim.scenario.schema import Scenario
 from sim.session.knowledge import Knowledge
 from sim.session.session import Session, replay
@@ -91,6 +92,15 @@ class Watch:
         for role in self.session.people:
             self._table.seats[role].orders = self.session.given(role)[place]
         self._table.play(self.session.ordered[place])
+        self._retell(self._table)
+
+    def _retell(self, table: Table) -> None:
+        """What was said while the turn was decided that the table has come to."""
+        for talked in self.session.talked[len(table.turns) : len(table.turns) + 1]:
+            table.retell(talked)
 
     def _set(self) -> Table:
-        return Table(self.session.scenario, self.session.about, self.eyes)
+        about = self.session.about.model_copy(update={"injected": self.session.injected})
+        table = Table(self.session.scenario, about, self.eyes)
+        self._retell(table)
+        return table

@@ -17,6 +17,9 @@ class Translations(Protocol):
     def gettext(self, message: str, /) -> str:
         """The message in another language."""
 
+    def __hash__(self) -> int:
+        """What was put into words is kept by the catalog that it came from."""
+
     def ngettext(self, one: str, many: str, count: int, /) -> str:
         """The same for a number of things."""
 

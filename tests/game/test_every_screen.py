@@ -27,6 +27,7 @@ from game.screens.keyboard import Keyboard
 from game.screens.leave import Leave
 from game.screens.method import Method
 from game.screens.moment import Moment
+from game.screens.offer import Offer
 from game.screens.picker import Picker
 from game.screens.replay import Replay
 from game.screens.resolution import Resolution
@@ -34,6 +35,7 @@ from game.screens.saves import Saves
 from game.screens.settings import SettingsPage
 from game.screens.sources import Sources
 from game.screens.takeover import TakeOver
+from game.screens.talk import Talk
 from game.screens.title import Title
 from game.screens.welcome import Welcome
 from game.showing import Showing
@@ -49,10 +51,12 @@ IN_A_GAME: dict[type[Screen], Callable[[Play], Screen]] = {
     Curtain: lambda play: Curtain(play, play.role),
     Glossary: Glossary,
     History: lambda play: History(play, 2),
+    Offer: Offer,
     Replay: lambda play: Replay(Showing(Watch(play.session))),
     Resolution: lambda play: Resolution(play, 2),
     Sources: Sources,
     TakeOver: lambda play: TakeOver(Showing(Watch(play.session)), Title),
+    Talk: Talk,
 }
 AROUND_IT: dict[type[Screen], Callable[[], Screen]] = {
     Help: lambda: Help(Title()),

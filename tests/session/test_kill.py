@@ -21,7 +21,7 @@ PLAYER = """
 import json, sys
 from pathlib import Path
 from random import Random
-from sim.session import Session
+from sim.session import Session, SessionRefused, Vow
 from tests.support.three import three
 
 path, choose = Path(sys.argv[1]), Random(sys.argv[2])
@@ -30,7 +30,7 @@ print("ready", flush=True)
 while not session.over:
     role = choose.choice(session.waiting())
     cards = [card for card in session.view(role).cards if card.legal and card.channel == "deed"]
-    what = choose.choice(["draft", "draft", "undo", "note", "commit"])
+    what = choose.choice(["draft", "draft", "undo", "note", "message", "propose", "commit"])
     if what == "draft":
         deed = choose.choice(cards).id
         if deed == session.view(role).deed:
@@ -39,6 +39,15 @@ while not session.over:
     elif what == "undo":
         if not session.undo(role):
             continue
+    elif what == "message":
+        session.say(role, "x" * choose.randrange(1, 2_000), choose.choice([[], ["c"]]))
+    elif what == "propose":
+        calm = Vow(sense="refrain", what="*", until=6)
+        try:
+            session.propose("a", "c", calm, Vow(sense="do", what="watch", until=6))
+        except SessionRefused:
+            continue
+        role = "a"
     elif what == "note":
         session.note(role, "thought", "x" * choose.randrange(10_000))
     else:

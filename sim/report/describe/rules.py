@@ -36,6 +36,7 @@ def rules(scenario: Scenario, notes: Notes) -> Section:
             "Backing down costs {growth} more for each turn that the threat stood; with a reason, "
             "{excuse} of it is left."
         ).format(growth=percent(audience.growth), excuse=percent(audience.excuse)),
+        "pacts": _pacts(scenario),
         "cap": _("After a violent ending nobody's goals score more than {cap} of 100.").format(
             cap=figure(dynamics.violent_cap)
         ),
@@ -44,6 +45,7 @@ def rules(scenario: Scenario, notes: Notes) -> Section:
         "attitudes": (_("Action and reaction"), feelings),
         "credibility": (_("Words and deeds"), trust),
         "audience": (_("The price of backing down"), audience),
+        "pacts": (_("Promises that are signed"), dynamics.pacts),
     }
     return section(
         _("Numbers of the rules"),
@@ -56,6 +58,26 @@ def rules(scenario: Scenario, notes: Notes) -> Section:
         ),
         _attitudes(scenario),
         anchor="rules",
+    )
+
+
+def _pacts(scenario: Scenario) -> str:
+    """What breaking one's word costs, of those who pay otherwise than usual one by one."""
+    pacts, price = scenario.dynamics.pacts, _("{actor}, {cost} of “{audience}”")
+    usual = _(
+        "Breaking a signed promise costs as much as backing down from one's dearest threat, in "
+        "credibility too; of a private one, {quiet} at home."
+    ).format(quiet=percent(pacts.quiet))
+    own = [
+        price.format(
+            actor=scenario.actors[name].name,
+            cost=figure(each.cost),
+            audience=scenario.indicators[each.audience].label,
+        )
+        for name, each in pacts.prices.items()
+    ]
+    return " ".join(
+        [usual, *([_("Others pay: {prices}.").format(prices=listed(own))] if own else ())]
     )
 
 

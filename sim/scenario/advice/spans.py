@@ -143,6 +143,7 @@ def changed(scenario: Scenario) -> set[str]:
     """The indicators that anything changes: effects, drift, and backing down before an audience."""
     found = {name for part in consequences(scenario) for name, _ in amounts(part)}
     found |= {commitment.audience for commitment in scenario.commitments.values()}
+    found |= {price.audience for price in scenario.dynamics.pacts.prices.values()}
     found |= {name for name, each in scenario.indicators.items() if each.drift and each.drift.rate}
     return found
 

@@ -23,3 +23,5 @@ def _wanted(scenario: Scenario) -> Iterator[tuple[Path, str]]:
             yield ("actors", name, "goals", number, "indicator"), goal.indicator
     for name, commitment in scenario.commitments.items():
         yield ("commitments", name, "audience"), commitment.audience
+    for name, price in scenario.dynamics.pacts.prices.items():
+        yield ("dynamics", "pacts", "prices", name, "audience"), price.audience

@@ -37,6 +37,8 @@ from sim.scenario.schema import (
     KnownFigure,
     Later,
     Move,
+    PactPrice,
+    Pacts,
     PolicyChoice,
     Scenario,
 )
@@ -54,6 +56,7 @@ FIELDS = {
         "drops": "commitment",
     },
     Commitment: {"maker": "actor", "to": "actor", "audience": "indicator"},
+    PactPrice: {"audience": "indicator"},
     DoneMove: {"actor": "actor"},
     KnownFigure: {"indicator": "indicator"},
     Force: {"indicator": "indicator"},
@@ -66,6 +69,7 @@ KEYS = {
     Scenario: {"moves": "actor"},
     Indicator: {"seen_by": 'actor or "default"'},
     Attitudes: {"start": "actor"},
+    Pacts: {"prices": "actor"},
     Expectation: {"policy": 'actor or "all"'},
 }
 # What the queries of expressions are about.

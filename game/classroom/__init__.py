@@ -1,0 +1,1 @@
+"""A class plays together: the host, what it keeps, and what students, teacher and room see."""

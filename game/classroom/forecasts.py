@@ -1,0 +1,49 @@
+"""Forecasts for a class: one process works them out, and a short queue waits before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from sim.session import Forecast, Knowledge, forecast
+
+LONGEST_QUEUE = 12
+
+Tell = Callable[[Forecast | None], None]
+
+
+class Forecasts:
+    """Works out what might follow, away from the class."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+        self._waiting = 0
+
+    def ask(self, question: tuple[Knowledge, str, str], tell: Tell) -> None:
+        """Tell the answer when it is there, from another thread; None: there will be none."""
+        if self._waiting >= LONGEST_QUEUE:
+            return tell(None)
+        try:
+            future = self._ready().submit(forecast, *question)
+        except BrokenProcessPool:
+            self._pool = None
+            return tell(None)
+        self._waiting += 1
+        future.add_done_callback(lambda found: self._done(found, tell))
+
+    def _ready(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, get_context("spawn"))
+        return self._pool
+
+    def _done(self, future: Future[Forecast], tell: Tell) -> None:
+        self._waiting -= 1
+        failed = future.cancelled() or future.exception() is not None
+        tell(None if failed else future.result())
+
+    def close(self) -> None:
+        """Let the process go."""
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)

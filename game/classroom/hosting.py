@@ -1,0 +1,227 @@
+"""Opening a class to the network: what the command was told, what it prints, and the end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from socket import SO_REUSEADDR, SOL_SOCKET, socket
+from time import monotonic
+
+import click
+import uvicorn
+
+from game.classroom.addresses import local_addresses, qr_text, url
+from game.classroom.classroom import JOURNAL, Classroom, Setting, new_seed
+from game.classroom.guard import Punctual
+from game.classroom.host import Host, new_secret
+from game.classroom.limits import LARGEST_FRAME
+from game.classroom.server import Server
+from game.words import _
+from sim import load_scenario
+from sim.session import SaveBroken, Session, saves_folder
+
+SECRET = "teacher-secret.txt"
+EVERYWHERE, HERE = "0.0.0.0", "127.0.0.1"
+PORT = 8642
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the command was told."""
+
+    scenario: str | None = None
+    resume: Path | None = None
+    tables: int | None = None
+    seats: str | None = None
+    minutes: float | None = None
+    forecasts: bool = False
+    seed: int | None = None
+    folder: Path | None = None
+    port: int | None = None
+    address: str | None = None
+    local_only: bool = False
+    from_anywhere: bool = False
+    teacher_anywhere: bool = False
+    tls: tuple[Path, Path] | None = None
+
+    def __post_init__(self) -> None:
+        if bool(self.scenario) == bool(self.resume):
+            raise click.UsageError("give a SCENARIO, or --resume FOLDER to go on with a class")
+        begins = self.tables or self.seats or self.minutes or self.forecasts or self.folder
+        if self.resume and (begins or self.seed is not None):
+            raise click.UsageError("--resume goes on with a class as it is; leave out the rest")
+        if self.local_only and (self.address or self.from_anywhere):
+            raise click.UsageError("--local-only excludes --address and --from-anywhere")
+
+    def setting(self) -> Setting:
+        """What a new class begins with; a UsageError says what is wrong."""
+        assert self.scenario
+        scenario = load_scenario(self.scenario)
+        playable = tuple(name for name, actor in scenario.actors.items() if actor.playable)
+        roles = tuple(self.seats.replace(" ", "").split(",")) if self.seats else playable
+        for role in roles:
+            if role not in playable:
+                known = ", ".join(playable) or "none"
+                raise click.UsageError(f'--seats: no person can play "{role}"; there is: {known}')
+        if not roles:
+            raise click.UsageError(f'in "{self.scenario}" there is no role that a person may take')
+        return Setting(
+            scenario=self.scenario,
+            roles=tuple(role for role in playable if role in roles),
+            tables=self.tables,
+            minutes=self.minutes,
+            seed=new_seed() if self.seed is None else self.seed,
+            forecasts=self.forecasts,
+        )
+
+    def room(self) -> Classroom:
+        """The class itself; a UsageError says why it can't be opened."""
+        try:
+            if self.resume:
+                return Classroom.resume(self.resume)
+            setting = self.setting()
+            return Classroom.begin(self.folder or new_folder(setting.scenario), setting)
+        except SaveBroken as problem:
+            raise click.UsageError(str(problem)) from None
+
+    @property
+    def scheme(self) -> str:
+        """Of the addresses."""
+        return "https" if self.tls else "http"
+
+    @property
+    def listen(self) -> str:
+        """The address at which to listen."""
+        return self.address or (HERE if self.local_only else EVERYWHERE)
+
+
+def new_folder(scenario: str) -> Path:
+    """A name that no other class has."""
+    classes = saves_folder().parent / "classes"
+    name = f"{Path(scenario).stem}-{datetime.now():%Y-%m-%d-%H%M}"
+    return next(path for n in range(1, 10_000) if not (path := classes / f"{name}-{n}").exists())
+
+
+def delete_class(folder: Path) -> None:
+    """Delete a class, the names of its students included."""
+    if not (folder / JOURNAL).is_file():
+        raise click.UsageError(f"{folder} is not the folder of a class")
+    shutil.rmtree(folder)
+    click.echo(_("Deleted: {folder}").format(folder=folder))
+
+
+def secret_of(folder: Path) -> tuple[str, bool]:
+    """The teacher's secret, and whether it is new; its file only its owner may read."""
+    path = folder / SECRET
+    with suppress(FileNotFoundError):
+        return path.read_text("ascii").strip(), False
+    secret = new_secret()
+    place = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(place, "w") as file:
+        file.write(secret + "\n")
+    return secret, True
+
+
+def serve(wanted: Wanted) -> None:
+    """Open the class, say where it is, and go on until Ctrl-C."""
+    config = configured(wanted)
+    listening = bound(config, wanted)
+    room = wanted.room()
+    secret, is_new = secret_of(room.folder)
+    port = listening.getsockname()[1]
+    hosts = [wanted.listen] if wanted.listen != EVERYWHERE else [*local_addresses(), HERE]
+    host = Host(room, secret, [url(wanted.scheme, name, port) for name in hosts])
+    names = (wanted.address.lower(),) if wanted.address else ()
+    server = Server(host, wanted.teacher_anywhere, wanted.from_anywhere, names)
+    config.app = server.app()
+    for line in self_test(room):
+        click.echo(line)
+    announce(host, secret if is_new else "", f"{wanted.scheme}://localhost:{port}/teacher")
+    allow_many_files()
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])
+    click.echo(_("The class is saved in {folder}.").format(folder=room.folder))
+
+
+def configured(wanted: Wanted) -> uvicorn.Config:
+    """The web server, with everything shut that is not needed."""
+    return uvicorn.Config(
+        app="",
+        host=wanted.listen,
+        port=PORT if wanted.port is None else wanted.port,
+        http=Punctual,
+        ws="websockets-sansio",
+        ws_max_size=LARGEST_FRAME,
+        ws_per_message_deflate=False,
+        ws_ping_interval=10.0,
+        ws_ping_timeout=20.0,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # nobody may say that it comes from this very computer
+        timeout_graceful_shutdown=3,
+        ssl_certfile=wanted.tls[0] if wanted.tls else None,
+        ssl_keyfile=str(wanted.tls[1]) if wanted.tls else None,
+    )
+
+
+def bound(config: uvicorn.Config, wanted: Wanted) -> socket:
+    """Listen; a UsageError if the port is taken."""
+    listening = socket()
+    try:
+        if os.name == "posix":
+            listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        listening.bind((config.host, config.port))
+    except OSError as problem:
+        listening.close()
+        where = f"{config.host}:{config.port}"
+        words = f"{where} can't be used ({problem.strerror}); try another --port, or 0 for any"
+        raise click.UsageError(words) from None
+    return listening
+
+
+def allow_many_files() -> None:
+    """Every connection is a file to the system; it often allows only 1,024 at first."""
+    with suppress(ImportError):  # Windows counts differently
+        import resource
+
+        _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def self_test(room: Classroom) -> Iterator[str]:
+    """What was looked at before anybody joins, in words."""
+    free = shutil.disk_usage(room.folder).free / 10**9
+    yield _("Checked: {free} GB are free in {folder}.").format(
+        free=f"{free:.1f}", folder=room.folder
+    )
+    began = monotonic()
+    turns = len(Session.of_world(room.scenario, seed=room.setting.seed).hashes)
+    seconds = f"{monotonic() - began:.1f}"
+    words = _("Checked: policies alone play “{title}” to its end, {turns} turns in {seconds} s.")
+    yield words.format(title=room.scenario.title, turns=turns, seconds=seconds)
+    if not local_addresses():
+        yield _("No local network was found: only this computer can join.")
+    yield _("If students can't reach it, this computer's firewall has to let in its port.")
+
+
+def announce(host: Host, secret: str, teacher: str) -> None:
+    """What to tell whom."""
+    room, code = host.room, host.room.register.code
+    address = host.addresses[0]
+    click.echo(qr_text(f"{address}/#{code}"))
+    click.echo(_("Students: open {address} and type {code}").format(address=address, code=code))
+    for other in host.addresses[1:-1]:
+        click.echo(_("  or, in another network: {address}").format(address=other))
+    click.echo(_("Teacher: open {address} on this computer").format(address=teacher))
+    path = room.folder / SECRET
+    if secret:
+        click.echo(_("  and type this secret, shown only now: {secret}").format(secret=secret))
+    click.echo(_("  The secret is in {path}, which only you can read.").format(path=path))
+    resume = f"standoff host --resume {room.folder}"
+    click.echo(_("Ctrl-C stops. To go on later: {command}").format(command=resume))

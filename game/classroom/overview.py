@@ -1,0 +1,249 @@
+"""What the teacher sees of the whole class, and what the room sees on the projector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.board import wording
+from game.classroom.classroom import Classroom
+from game.classroom.frames import clock, orders_of, phase_of
+from game.classroom.journal import now_ms
+from game.classroom.sheet import Plain, known_side
+from game.classroom.table import Table
+from game.text import state
+from game.words import _, ngettext
+from sim.session import EVERYTHING, PUBLIC, View
+
+LITTLE_SPACE = 10**8  # bytes
+
+
+def class_of(room: Classroom) -> Plain:
+    """Everything at a glance."""
+    register = room.register
+    return {
+        "phase": register.phase,
+        "paused": room.fault or register.paused,
+        "turn": register.turn,
+        "turns": room.scenario.clock.turns,
+        **class_clock(room),
+        "minutes": register.minutes,
+        "title": str(room.scenario.title),
+        "scenario": room.scenario.id,
+        "code": register.code,
+        "code_shown": register.code_shown,
+        "locked": register.locked,
+        "hold": register.hold,
+        "blank": register.blank,
+        "here": len(room.present),
+        "students": list(students(room)),
+        "tables": [table_of(room, table) for table in room.tables.values()],
+        "awaited": list(awaited(room)),
+        "injects": list(injects(room)),
+        "needs": list(needs(room)),
+        "says": says(room),
+    }
+
+
+def needs(room: Classroom) -> Iterator[str]:
+    """What somebody has to look after."""
+    if room.fault:
+        yield room.fault
+    free = room.free_space()
+    if free < LITTLE_SPACE:
+        words = _("Only {free} MB are left on the disk of the host.")
+        yield words.format(free=free // 10**6)
+
+
+def class_clock(room: Classroom) -> Plain:
+    """How much time the class has at most."""
+    running = [table for table in room.tables.values() if table.clock.runs]
+    left = [table.clock.left(now_ms()) for table in running or room.tables.values()]
+    known = [ms for ms in left if ms is not None]
+    return {"ms_left": max(known, default=None), "clock_runs": bool(running)}
+
+
+def students(room: Classroom) -> Iterator[Plain]:
+    """Everybody who ever joined."""
+    for student in room.register.students.values():
+        seen = room.seen.get(student.id)
+        here = student.id in room.present
+        captain = room.captain(student.seat)
+        yield {
+            "student": student.id,
+            "name": student.name,
+            "table": student.table,
+            "role": student.role,
+            "captain": captain is student,
+            "here": here,
+            "away_s": 0 if here or seen is None else (now_ms() - seen) // 1000,
+            "ready": student.ready,
+            "muted": student.muted,
+            "removed": student.removed,
+            "left": student.left,
+            "observer": bool(student.table) and not student.seat,
+        }
+
+
+def table_of(room: Classroom, table: Table) -> Plain:
+    """A table at a glance, as it really is."""
+    view = table.view(EVERYTHING)
+    branches = room.register.branches[table.number]
+    return {
+        "table": table.number,
+        "turn": table.turn,
+        "phase": "over" if table.over else phase_of(room, table),
+        "rung": view.rung,
+        "rung_says": view.ladder[view.rung].label,
+        "gauge": gauge(view),
+        "ending": view.ending.label if view.ending else "",
+        **clock(table),
+        "branch_of": {"turn": branches[-1][1]} if len(branches) > 1 else None,
+        "injects": [label_of(room, name) for name in table.session.injects],
+        "seats": [seat_of(room, table, role) for role in room.roles],
+    }
+
+
+def gauge(view: View) -> Plain | None:
+    """The first quantity of the world: the one that a scenario puts first."""
+    world = [each for each in view.quantities if each.owner is None and not each.harm]
+    return {"label": world[0].label, "value": wording.estimate(world[0])} if world else None
+
+
+def seat_of(room: Classroom, table: Table, role: str) -> Plain:
+    """A seat: who is there, and how far they are."""
+    side = known_side(table.view(EVERYTHING).side(role))
+    state = seat_state(room, table, role)
+    return {
+        "role": role,
+        "name": side["name"],
+        "sign": side["sign"],
+        "students": [student.id for student in room.register.team((table.number, role))],
+        "state": state,
+        "says": state_says(state),
+    }
+
+
+def seat_state(room: Classroom, table: Table, role: str) -> str:
+    """How far a seat is with its orders."""
+    session = table.session
+    if session.over:
+        return "over"
+    if session.orders(role).committed:
+        return "committed"
+    if role in session.away:
+        return "away" if room.register.team((table.number, role)) else "empty"
+    return "drafted" if session.may_undo(role) else "thinking"
+
+
+def state_says(state: str) -> str:
+    """The same in a word or two."""
+    return {
+        "over": _("over"),
+        "committed": _("orders given"),
+        "away": _("away, a policy plays"),
+        "empty": _("a policy plays"),
+        "drafted": _("has put something down"),
+        "thinking": _("thinking"),
+    }[state]
+
+
+def awaited(room: Classroom) -> Iterator[Plain]:
+    """The seats that hold up the class."""
+    for table in room.tables.values():
+        if phase_of(room, table) == "planning":
+            for role in table.session.waiting():
+                put_down = orders_of(table, role)
+                yield {"table": table.number, "role": role, "says": " ".join(put_down["says"])}
+
+
+def injects(room: Classroom) -> Iterator[Plain]:
+    """What the scenario has prepared for the teacher."""
+    for name, event in room.scenario.events.items():
+        if event.inject:
+            text = str(event.text) if event.text else ""
+            yield {"event": name, "label": str(event.label), "text": text}
+
+
+def label_of(room: Classroom, event: str) -> str:
+    """What an event is called."""
+    return str(room.scenario.events[event].label)
+
+
+def says(room: Classroom) -> str:
+    """What goes on, and what the teacher can do next."""
+    register = room.register
+    if room.fault or register.paused is not None:
+        return _("Paused.")
+    match register.phase:
+        case "lobby":
+            return _("Students join. Give them their seats when all are here.")
+        case "briefing":
+            return _("Students read who they are. Start the first turn when they are ready.")
+        case "debrief":
+            return _("The debrief.")
+        case "closed":
+            return _("The class is over.")
+    count = len(list(awaited(room)))
+    if not count and room.is_done():
+        return _("All tables have done this turn. Go on when you like.")
+    words = ngettext("One seat is awaited.", "{count} seats are awaited.", count)
+    return words.format(count=count)
+
+
+def table_frame(room: Classroom, table: Table) -> Plain:
+    """All of one table, as it really is."""
+    return {
+        "table": table.number,
+        "sheet": table.plain(EVERYTHING),
+        "orders": [{"role": role, **orders_of(table, role)} for role in room.roles],
+        "notes": [
+            {"role": note.role, "about": note.about, "content": note.content}
+            for note in table.session.notes[-50:]
+        ],
+        "branches": [
+            {"name": path, "turn": turn, "active": path == room.register.paths[table.number]}
+            for path, turn in room.register.branches[table.number]
+        ],
+    }
+
+
+# -- the projector -------------------------------------------------------------------------------
+
+
+def projector_of(room: Classroom) -> Plain:
+    """What everybody in the room may see: what a newspaper could know of each table."""
+    register = room.register
+    views = {number: table.view(PUBLIC) for number, table in room.tables.items()}
+    any_view = next(iter(views.values()), None)
+    return {
+        "phase": register.phase,
+        "paused": room.fault or register.paused,
+        "title": str(room.scenario.title),
+        "turn": register.turn,
+        "turns": room.scenario.clock.turns,
+        **class_clock(room),
+        "code": register.code if register.code_shown and not register.locked else "",
+        "here": len(room.present),
+        "students": sum(student.counts for student in register.students.values()),
+        "blank": register.blank,
+        "notices": [text for text, tables in register.notices if not tables][-2:],
+        "ladder": [{"id": r.id, "label": r.label} for r in any_view.ladder] if any_view else [],
+        "sides": [known_side(side) for side in any_view.sides] if any_view else [],
+        "tables": [public_table(room, room.tables[n], view) for n, view in views.items()],
+    }
+
+
+def public_table(room: Classroom, table: Table, view: View) -> Plain:
+    """A table, as far as everybody can know."""
+    heard = [report.headline for report in view.news if report.turn >= view.turn - 1]
+    return {
+        "table": table.number,
+        "turn": view.turn,
+        "phase": "over" if table.over else phase_of(room, table),
+        "rung": view.rung,
+        "rung_says": state.rung(view),
+        "awaited": len(table.session.waiting()),
+        "ending": view.ending.label if view.ending else "",
+        "news": heard[-5:],
+        "path": [played.rung for played in view.played],
+    }

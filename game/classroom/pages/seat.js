@@ -1,0 +1,218 @@
+// The student's page: one seat at one table. It shows what the host says and sends what was chosen;
+// it knows no rules.
+
+import { h, show } from "./dom.js";
+import { clockFace, Line, msLeft, newToken } from "./line.js";
+import { dressUp, keep, kept, preferences } from "./prefs.js";
+import { badge } from "./signs.js";
+import { door, lobby, waiting } from "./seat_door.js";
+import { briefing } from "./seat_role.js";
+import { board } from "./seat_board.js";
+import { story } from "./seat_story.js";
+import { debrief } from "./seat_debrief.js";
+import { _, fill, words } from "./words.js";
+
+const WARNINGS = [60, 15]; // seconds before the end of a turn
+const WIDE = window.matchMedia("(min-width: 60em)");
+
+/**
+ * All that this page knows. Beside what the host said (`line.frames`):
+ * tab: the part of the board in view. choice: cards that are not put down yet.
+ * checking: the orders are looked at once more. open: what is unfolded, by name.
+ */
+const seat = {
+  line: new Line(heard),
+  tab: "act",
+  wide: false,
+  choice: null,
+  checking: false,
+  expected: null,
+  land: null,
+  past: null,
+  open: {},
+  draw,
+  tell,
+  join,
+  leave,
+  kept: (name) => kept(`${name} ${seat.line.welcome.class}`),
+  keep: (name, value) => keep(`${name} ${seat.line.welcome.class}`, value),
+};
+let token = kept("token");
+let place = "";
+let told = {};
+
+// -- coming in and going out ---------------------------------------------------------------------
+
+/** Ask for a seat, as a person who is new here. */
+function join(code, name) {
+  if (!token) token = newToken();
+  keep("token", token);
+  keep("name", name);
+  seat.line.open({ as: "student", token, code, name });
+}
+
+/** Forget who we are; the next to come to this device begins anew. */
+function leave() {
+  seat.line.close();
+  token = "";
+  keep("token", "");
+  draw();
+}
+
+function heard(kind) {
+  const { line } = seat;
+  if (kind === "refused" && line.refusal && !["elsewhere", "closed"].includes(line.refusal.why)) {
+    token = "";
+    keep("token", "");
+  }
+  if (kind === "welcome") document.documentElement.lang = line.welcome.language;
+  if (kind === "sheet" && !seat.land) fetchLand();
+  announce(kind);
+  draw();
+}
+
+function fetchLand() {
+  seat.land = {};
+  fetch("/land.json")
+    .then((response) => response.json())
+    .then((land) => Object.assign(seat.land, land))
+    .then(draw)
+    .catch(() => (seat.land = null));
+}
+
+// -- what is said aloud --------------------------------------------------------------------------
+
+/** Say something to who can't see the page; `urgent` interrupts. */
+function tell(text, urgent = false) {
+  document.getElementById(urgent ? "alarm" : "said").textContent = text;
+}
+
+function announce(kind) {
+  const { now, sheet } = seat.line.frames;
+  const trouble = seat.line.trouble();
+  const says = trouble ? `${trouble.owner}: ${trouble.says}` : (now && (now.paused || now.says)) || "";
+  if (says !== told.says) tell(says, Boolean(trouble));
+  if (kind === "sheet" && told.messages < sheet.messages.length) {
+    tell(sheet.messages[sheet.messages.length - 1].heading || _("There is a new message."));
+  }
+  if (kind === "sheet") told.messages = sheet.messages.length;
+  told.says = says;
+}
+
+function tick() {
+  const left = msLeft(seat.line.frames.now);
+  if (left === null) return;
+  const seconds = Math.ceil(left / 1000);
+  for (const mark of WARNINGS) {
+    if (told.seconds > mark && seconds <= mark) {
+      tell(fill(_("{seconds} seconds left."), { seconds }), true);
+    }
+  }
+  told.seconds = seconds;
+  draw();
+}
+
+// -- the page ------------------------------------------------------------------------------------
+
+/** What is to be shown now: its name, and how. */
+function screen() {
+  const { line } = seat;
+  const { now, brief, sheet } = line.frames;
+  if (line.state === "off" || line.state === "refused") return ["door", door];
+  if (!line.welcome || !now || now.phase === "knocking") return ["waiting", waiting];
+  if (now.phase === "lobby" || !now.you.table) return ["lobby", lobby];
+  if (!brief || !sheet) return ["waiting", waiting];
+  if (now.phase === "briefing") return ["briefing", briefing];
+  const last = sheet.happened ? sheet.happened.turn : 0;
+  if (last > Number(seat.kept("read") || 0)) return [`story ${last}`, story];
+  if (seat.past) return [`past ${seat.past.turn}`, story];
+  return sheet.over ? ["debrief", debrief] : ["board", board];
+}
+
+function draw() {
+  seat.wide = WIDE.matches && (kept("size") || 100) <= 150;
+  const [name, inside] = screen();
+  const traits = { id: "main", tabindex: "-1", class: `screen ${name.split(" ")[0]}` };
+  show(
+    document.getElementById("page"),
+    h("a", { class: "skip", href: "#main" }, _("To the content")),
+    topBar(),
+    banners(),
+    h("main", traits, inside(seat)),
+  );
+  if (place && place !== name) arrive();
+  place = name;
+}
+
+/** Another screen: begin to read at its heading. */
+function arrive() {
+  window.scrollTo(0, 0);
+  const heading = document.querySelector("main h1");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
+function topBar() {
+  const { now, brief, sheet } = seat.line.frames;
+  const title = (seat.line.welcome && seat.line.welcome.title) || _("Standoff");
+  const role = brief && brief.role && now.you.table ? brief.role : null;
+  document.title = role ? `${role.name} · ${title}` : title;
+  return h(
+    "header",
+    { class: "bar" },
+    h("p", { class: "title strong" }, title),
+    role && h("p", { class: "you" }, badge(role), fill(_("You are {side}"), { side: role.name })),
+    now && now.you && now.you.observer && h("p", { class: "you" }, _("You look on")),
+    sheet && now.turn > 0 && h("p", { class: "turn" },
+      h("span", { class: "date" }, `${sheet.date} · `),
+      fill(_("turn {turn} of {turns}"), { turn: now.turn, turns: now.turns })),
+    timeLeft(now),
+    h("details", { class: "wishes" }, h("summary", {}, _("Display")), preferences(), leaving()),
+  );
+}
+
+function timeLeft(now) {
+  const left = now && now.phase === "planning" ? msLeft(now) : null;
+  if (left === null) return null;
+  const traits = { class: left <= 60000 ? "clock short" : "clock", role: "timer" };
+  return h("p", traits, h("span", { class: "aloud" }, _("Time left:")), clockFace(left));
+}
+
+function leaving() {
+  const { welcome } = seat.line;
+  if (!welcome || !welcome.student) return null;
+  if (!seat.open.leaving) {
+    const ask = () => { seat.open.leaving = true; draw(); };
+    return h("button", { onclick: ask }, _("Leave the class …"));
+  }
+  const go = () => { seat.open.leaving = false; seat.line.ask("leave").then(leave); };
+  const stay = () => { seat.open.leaving = false; draw(); };
+  return h("div", { class: "stack" },
+    h("p", {}, _("For good? The program will play your side.")),
+    h("div", { class: "row" }, h("button", { onclick: go }, _("Leave")),
+      h("button", { onclick: stay }, _("Stay"))));
+}
+
+function banners() {
+  const { now } = seat.line.frames;
+  const trouble = seat.line.trouble();
+  const notices = (now && now.notices) || [];
+  return h(
+    "div",
+    { class: "banners" },
+    trouble && h("p", { class: "notice grave", key: "trouble" },
+      h("strong", {}, `${trouble.owner}: `), trouble.says),
+    now && now.paused && h("p", { class: "notice grave", key: "paused" },
+      h("strong", {}, _("Paused."), " "), now.paused),
+    notices.map((text) => h("p", { class: "notice", key: text }, text)),
+  );
+}
+
+WIDE.addEventListener("change", draw);
+window.addEventListener("resize", () => { dressUp(); draw(); });
+setInterval(tick, 1000);
+words.then(() => {
+  if (token) seat.line.open({ as: "student", token });
+  draw();
+});

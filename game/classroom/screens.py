@@ -1,0 +1,147 @@
+"""What everybody who is connected has been sent, and is to be sent next."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from time import monotonic
+
+from game.classroom import frames, overview
+from game.classroom.classroom import Classroom
+from game.classroom.limits import HEARTBEAT
+from game.classroom.line import Line
+from game.classroom.register import Student
+from game.classroom.sheet import Plain
+from game.classroom.table import Table, frame
+from game.words import _
+from sim.session import PUBLIC
+
+CROWD = 0.15  # seconds between two looks at what concerns everybody
+LEADERS = 0.3  # the same for the teacher and the projector
+
+
+class Screens:
+    """Brings one screen after the other up to date, those first that were touched first.
+
+    Args:
+        whole: what stands in the teacher's frame beside the class itself.
+
+    Attributes:
+        lines: all that said hello. of: those of students and of who knocks, by who they are.
+    """
+
+    def __init__(self, room: Classroom, whole: Callable[[], Plain]) -> None:
+        self.room = room
+        self.lines: set[Line] = set()
+        self.of: dict[str, Line] = {}
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self._whole = whole
+        self._stale: dict[Line, None] = {}
+        self._number = 0
+        self._crowd = self._leaders = False
+        self._crowd_at = self._leaders_at = self._beat_at = 0.0
+
+    def touch(self, line: Line) -> None:
+        """This one is behind."""
+        self._stale[line] = None
+        self._leaders = True
+
+    def forget(self, line: Line) -> None:
+        """This one is gone."""
+        self.lines.discard(line)
+        self._stale.pop(line, None)
+
+    def step(self) -> bool:
+        """Look who is behind, and bring one up to date; True: there are more."""
+        now = monotonic()
+        self._look_around(now)
+        if self._leaders and now >= self._leaders_at:
+            self._leaders, self._leaders_at = False, now + LEADERS
+            self._show_leaders()
+        if self._stale:
+            line = next(iter(self._stale))
+            del self._stale[line]
+            self._show(line)
+        return bool(self._stale)
+
+    def _look_around(self, now: float) -> None:
+        touched = self.room.touched()
+        self._crowd |= None in touched
+        self._leaders |= bool(touched)
+        if now >= self._beat_at:
+            self._beat_at = now + HEARTBEAT
+            self._crowd = self._leaders = True
+            for line in self.lines:
+                for kind in ("now", "class", "projector"):
+                    line.shown.pop(kind, None)
+        for who, line in self.of.items() if touched - {None} else ():
+            student = self.room.register.students.get(who)
+            if student and student.table in touched:
+                self._stale[line] = None
+        if self._crowd and now >= self._crowd_at:
+            self._crowd, self._crowd_at = False, now + CROWD
+            self._stale |= dict.fromkeys(self.of.values())
+
+    # -- screens -------------------------------------------------------------------------------
+
+    def _show(self, line: Line) -> None:
+        student = self.room.register.students.get(line.who)
+        if student is None:
+            says = _("Your teacher is asked to let you in. Wait here.")
+            content: Plain = {"phase": "knocking", "paused": None, "says": says, "notices": []}
+            return self._once(line, "now", content)
+        table = self.room.tables.get(student.table or 0)
+        if table:
+            self._show_table(line, student, table)
+        self._once(line, "now", frames.now_of(self.room, student))
+
+    def _show_table(self, line: Line, student: Student, table: Table) -> None:
+        role = student.role if student.seat else PUBLIC
+        mark = table.session.path, role, table.version
+        if line.wants == "view":
+            self._marked(line, "view", mark, lambda: table.packed(role))
+        else:
+            self._marked(line, "brief", (table.number, role), lambda: table.brief(role))
+            self._marked(line, "sheet", mark, lambda: table.sheet(role))
+
+    def _show_leaders(self) -> None:
+        teachers = [line for line in self.lines if line.who == "teacher"]
+        projectors = [line for line in self.lines if line.who == "projector"]
+        if teachers:
+            whole = overview.class_of(self.room) | self._whole()
+            for line in teachers:
+                self._once(line, "class", whole)
+                if line.watched in self.room.tables:
+                    table = self.room.tables[line.watched]
+                    self._once(line, "table", overview.table_frame(self.room, table))
+        if projectors:
+            addresses = self._whole()["addresses"]
+            public = overview.projector_of(self.room) | {"address": next(iter(addresses), "")}
+            for line in projectors:
+                self._once(line, "projector", public)
+
+    def _marked(self, line: Line, kind: str, mark: object, text: Callable[[], str]) -> None:
+        """A frame that many get, if this line has not got it."""
+        if line.shown.get(kind) != mark:
+            line.shown[kind] = mark
+            self.send(line, kind, text())
+
+    def _once(self, line: Line, kind: str, content: Plain) -> None:
+        """A frame, unless nothing but the time has changed in it."""
+        mark = {key: value for key, value in content.items() if key != "ms_left"}
+        if line.shown.get(kind) != mark:
+            line.shown[kind] = mark
+            self._number += 1
+            self.send(line, kind, frame({"type": kind, "number": self._number, **content}))
+
+    # -- sending -------------------------------------------------------------------------------
+
+    def send(self, line: Line, kind: str, text: str) -> None:
+        """Have the line send this; it never waits."""
+        assert self.loop
+        self.loop.call_soon_threadsafe(line.put, kind, text)
+
+    def end(self, line: Line, why: str, says: str) -> None:
+        """Have the line say this and close."""
+        assert self.loop
+        self.loop.call_soon_threadsafe(line.end, frame(frames.refused(why, says)))

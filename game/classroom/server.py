@@ -1,0 +1,215 @@
+"""The web server: pages, and the socket through which everything else goes."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from time import monotonic
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+)
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from game.classroom.addresses import is_own, qr_svg
+from game.classroom.brief import land
+from game.classroom.guard import Guard, peer
+from game.classroom.host import Host
+from game.classroom.limits import MOST_CONNECTIONS, MOST_STRANGERS, SECONDS_FOR_HELLO
+from game.classroom.line import Line
+from game.classroom.table import frame
+from game.classroom.views import pack_land
+from game.words import _
+from sim.session import PUBLIC
+
+PAGES = Path(__file__).parent / "pages"
+KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
+KINDS |= {".woff2": "font/woff2", ".html": "text/html"}
+TRY_LATER = 1013
+SAID = re.compile(r'\b_\(\s*("(?:[^"\\]|\\.)*")')
+
+
+class Server:
+    """What can be asked for over the network.
+
+    Args:
+        teacher_anywhere: the teacher's page may be opened from other computers too.
+        from_anywhere: students may connect from outside the local network.
+        names: what the host may be called (see `Guard`).
+    """
+
+    def __init__(
+        self,
+        host: Host,
+        teacher_anywhere: bool = False,
+        from_anywhere: bool = False,
+        names: tuple[str, ...] = (),
+    ) -> None:
+        self.host = host
+        self.teacher_anywhere = teacher_anywhere
+        self.guard = Middleware(Guard, names=names, from_anywhere=from_anywhere)
+        self._connections = 0
+        self._strangers: dict[str, int] = {}
+
+    def app(self) -> Starlette:
+        """For the server that listens."""
+        routes = [
+            Route("/", self.page("student.html")),
+            Route("/teacher", self.page("teacher.html")),
+            Route("/projector", self.page("projector.html")),
+            Route("/pages/{name}", self.file),
+            Route("/land.json", self.land),
+            Route("/words.json", self.words),
+            Route("/qr.svg", self.qr),
+            WebSocketRoute("/socket", self.socket),
+        ]
+        return Starlette(routes=routes, middleware=[self.guard], lifespan=self._life)
+
+    @asynccontextmanager
+    async def _life(self, _app: Starlette) -> AsyncIterator[None]:
+        self.host.start()
+        yield
+        await self.host.stop()
+
+    # -- pages ---------------------------------------------------------------------------------
+
+    def page(self, name: str) -> Callable[[Request], Awaitable[Response]]:
+        """A page as it lies in the folder."""
+
+        async def serve(request: Request) -> Response:
+            if name == "teacher.html" and not self._may_teach(peer(request.scope)):
+                return PlainTextResponse(not_here(), 403)
+            return HTMLResponse((PAGES / name).read_text("utf-8"))
+
+        return serve
+
+    async def file(self, request: Request) -> Response:
+        """A script, a style or a picture; only what lies there under just that name."""
+        name = request.path_params["name"]
+        known = {path.name: path for path in PAGES.iterdir() if path.suffix in KINDS}
+        if name not in known or name.endswith(".html"):
+            return PlainTextResponse(_("There is no such page."), 404)
+        return FileResponse(known[name], media_type=KINDS[known[name].suffix])
+
+    async def land(self, request: Request) -> Response:
+        """The shapes of the map; the same for everybody."""
+        found: list[bytes] = []
+
+        def look() -> None:
+            tables = self.host.room.tables
+            view = tables[1].view(PUBLIC) if tables else None
+            if view and "whole" not in request.query_params:
+                found.append(frame(land(view)).encode())
+            else:
+                found.append(pack_land(view.chart if view else None))
+
+        await self.host.worker.do(look)
+        return Response(found[0], media_type="application/json")
+
+    async def words(self, _request: Request) -> Response:
+        """The texts of the pages in the language of the host."""
+        texts = {text for page in PAGES.glob("*.js") for text in said_in(page.read_text("utf-8"))}
+        return JSONResponse({text: _(text) for text in sorted(texts)})
+
+    async def qr(self, _request: Request) -> Response:
+        """The address with the code, while the code is shown."""
+        register = self.host.room.register
+        if not register.code_shown or register.locked or not self.host.addresses:
+            return PlainTextResponse(_("The code is hidden."), 404)
+        picture = qr_svg(f"{self.host.addresses[0]}/#{register.code}")
+        return Response(picture, media_type="image/svg+xml")
+
+    # -- the socket ----------------------------------------------------------------------------
+
+    async def socket(self, socket: WebSocket) -> None:
+        """One client, from hello to goodbye."""
+        address = peer(socket.scope)
+        if self._connections >= MOST_CONNECTIONS or self._too_many_strangers(address):
+            return await socket.close(TRY_LATER)
+        self._connections += 1
+        try:
+            await socket.accept()
+            await self._serve(socket, Line(address))
+        finally:
+            self._connections -= 1
+
+    async def _serve(self, socket: WebSocket, line: Line) -> None:
+        sender = asyncio.create_task(line.send_all(socket))
+        try:
+            await self._listen(socket, line, sender)
+        except (WebSocketDisconnect, RuntimeError, KeyError):
+            pass  # it is gone, or sent what is no text
+        finally:
+            await self.host.worker.do(lambda: self.host.detach(line))
+            line.finish()
+            with suppress(WebSocketDisconnect, RuntimeError, OSError):
+                await sender
+
+    async def _listen(self, socket: WebSocket, line: Line, sender: asyncio.Task[None]) -> None:
+        hello = await self._hello(socket, line.address)
+        if hello is None:
+            return
+        if not self._may_teach(line.address) and is_for_teacher(hello):
+            return line.end(json.dumps({"type": "refused", "why": "place", "says": not_here()}))
+        await self.host.worker.do(lambda: self.host.attach(line, hello))
+        while not sender.done() and not line.ended:
+            text = await socket.receive_text()
+            now = monotonic()
+            if line.who != "teacher" and line.floods(now):
+                return line.end(json.dumps(flooded()))
+            ask = self.host.receive if line.may_ask(now) or line.who == "teacher" else None
+            job = ask or self.host.too_fast
+            await self.host.worker.do(lambda job=job, text=text: job(line, text))  # type: ignore[misc]
+
+    async def _hello(self, socket: WebSocket, address: str) -> str | None:
+        """The first frame; None if it does not come in time."""
+        self._strangers[address] = self._strangers.get(address, 0) + 1
+        try:
+            return await asyncio.wait_for(socket.receive_text(), SECONDS_FOR_HELLO)
+        except TimeoutError:
+            return None
+        finally:
+            self._strangers[address] -= 1
+            if not self._strangers[address]:
+                del self._strangers[address]
+
+    def _too_many_strangers(self, address: str) -> bool:
+        return self._strangers.get(address, 0) >= MOST_STRANGERS
+
+    def _may_teach(self, address: str) -> bool:
+        return self.teacher_anywhere or is_own(address)
+
+
+def said_in(script: str) -> list[str]:
+    """The texts that a script says, each as `_("…")`."""
+    return [json.loads(found) for found in SAID.findall(script)]
+
+
+def not_here() -> str:
+    """Why the teacher's page does not open."""
+    return _("The teacher's page opens on the host's own computer only (or --teacher-anywhere).")
+
+
+def is_for_teacher(hello: str) -> bool:
+    """Does it want to be the teacher?"""
+    with suppress(ValueError):
+        said = json.loads(hello)
+        return isinstance(said, dict) and said.get("as") == "teacher"
+    return False
+
+
+def flooded() -> dict[str, str]:
+    """Why somebody is cut off."""
+    return {"type": "refused", "why": "slow", "says": _("Far too many requests.")}

@@ -1,0 +1,122 @@
+"""A table of the class: a session, its clock, and what each of its seats is sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from game.classroom.brief import brief_of
+from game.classroom.clock import Clock
+from game.classroom.sheet import Plain, sheet_of
+from game.classroom.views import pack
+from game.words import language
+from sim.session import EVERYTHING, PUBLIC, Session, View
+
+if TYPE_CHECKING:
+    from sim import Scenario
+
+ONLOOKERS = (EVERYTHING, PUBLIC)
+Kept = TypeVar("Kept")
+
+
+class Table:
+    """One crisis, played by a part of the class.
+
+    Attributes:
+        version: grows whenever anybody could see something new.
+        changes: how often each role has changed its orders in this turn.
+    """
+
+    def __init__(self, number: int, session: Session) -> None:
+        self.number = number
+        self.session = session
+        self.clock = Clock()
+        self.version = 0
+        self.changes: dict[str, int] = {}
+        self._kept: dict[tuple[str, str], tuple[object, object]] = {}
+
+    @classmethod
+    def begin(
+        cls, number: int, path: Path, scenario: Scenario, roles: tuple[str, ...], seed: int
+    ) -> Table:
+        """A new one; every table of a class meets the same luck."""
+        session = Session.begin(scenario, roles, seed=seed, path=path, watchers=ONLOOKERS)
+        return cls(number, session)
+
+    @classmethod
+    def resume(cls, number: int, path: Path) -> Table:
+        """One that was played before."""
+        return cls(number, Session.resume(path, ONLOOKERS))
+
+    @property
+    def turn(self) -> int:
+        """The turn to decide now; the last one once it is over."""
+        return self.session.turn
+
+    @property
+    def over(self) -> bool:
+        """Has its crisis ended?"""
+        return self.session.over
+
+    def changed(self) -> None:
+        """Somebody could see something new."""
+        self.version += 1
+
+    def go_on_with(self, session: Session) -> None:
+        """From now on another session is played here: a branch of the one before."""
+        self.session.close()
+        self.session = session
+        self.changes.clear()
+        self.changed()
+
+    def name_of(self, role: str) -> str:
+        """What a side is called."""
+        return self.session.scenario.actors[role].name.spoken(language())
+
+    # -- what is seen --------------------------------------------------------------------------
+
+    def view(self, role: str) -> View:
+        """What a role may know now, or an onlooker.
+
+        Of the orders it holds those of the moment when it was made; `session.orders` has them now.
+        """
+        return self._keep("view", role, lambda: self.session.view(role, language()))
+
+    def sheet(self, role: str) -> str:
+        """The same as a page is sent it."""
+        return self._keep("sheet", role, lambda: self._frame("sheet", sheet_of(self.view(role))))
+
+    def plain(self, role: str) -> Plain:
+        """The same as plain data, for a frame of which it is a part."""
+        return self._keep("plain", role, lambda: sheet_of(self.view(role)))
+
+    def packed(self, role: str) -> str:
+        """The same for a client that draws the board itself."""
+        return self._keep(
+            "packed", role, lambda: self._frame("view", {"view": pack(self.view(role))})
+        )
+
+    def brief(self, role: str) -> str:
+        """What does not change for a role."""
+        told = self._keep("brief", role, lambda: brief_of(self.view(role), role in ONLOOKERS), 1)
+        return frame({"type": "brief", "number": 1, **told})
+
+    def _frame(self, kind: str, content: Plain) -> str:
+        return frame({"type": kind, "number": self.version, **content})
+
+    def _keep(
+        self, kind: str, role: str, make: Callable[[], Kept], version: int | None = None
+    ) -> Kept:
+        """Made once for a version of the table."""
+        mark = self.version if version is None else version
+        found = self._kept.get((kind, role))
+        if found is None or found[0] != mark:
+            found = self._kept[kind, role] = mark, make()
+        return found[1]  # type: ignore[return-value]  # what `make` made for this key before
+
+
+def frame(content: object) -> str:
+    """What is sent: JSON in one line."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

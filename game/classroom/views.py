@@ -1,0 +1,90 @@
+"""A whole view on the line, for a client that draws the board itself instead of a page's sheet.
+
+What everybody may read of the land is left out, since it is long and never changes.
+"""
+
+from __future__ import annotations
+
+import zlib
+from base64 import b64decode, b64encode
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from sim.session import Area, Chart, Forecast, Line, View
+
+LARGEST_VIEW = 4 * 2**20
+Plain = dict[str, Any]
+
+
+@cache
+def _views() -> TypeAdapter[View]:
+    return TypeAdapter(View)
+
+
+@cache
+def _land() -> TypeAdapter[tuple[tuple[Area, ...], tuple[Line, ...]]]:
+    return TypeAdapter(tuple[tuple[Area, ...], tuple[Line, ...]])
+
+
+@cache
+def _forecasts() -> TypeAdapter[Forecast]:
+    return TypeAdapter(Forecast)
+
+
+def pack(view: View) -> str:
+    """A view as text."""
+    chart = replace(view.chart, areas=(), lines=()) if view.chart else None
+    content = _views().dump_json(replace(view, chart=chart))
+    return b64encode(zlib.compress(content, 1)).decode()
+
+
+def unpack(packed: str, land: bytes = b"", now: Plain | None = None) -> View:
+    """The view again.
+
+    land: the answer to `/land.json?whole`. now: the newest frame of that kind; the orders, who is
+        awaited and the phase are as it says, since they change while a view stays as it is.
+
+    Raises:
+        ValueError: it is no view.
+    """
+    box = zlib.decompressobj()
+    content = box.decompress(b64decode(packed), LARGEST_VIEW)
+    view = _views().validate_json(content)
+    if view.chart and land and land != b"null":
+        areas, lines = _land().validate_json(land)
+        view = replace(view, chart=replace(view.chart, areas=areas, lines=lines))
+    return _as_of(view, now) if now and now.get("orders") else view
+
+
+def _as_of(view: View, now: Plain) -> View:
+    """With the orders that are put down now."""
+    orders = now["orders"]
+    if view.phase == "over" or orders["turn"] != view.turn:
+        return view
+    return replace(
+        view,
+        phase="wait" if orders["committed"] else "decide",
+        deed=orders["deed"],
+        word=orders["word"],
+        committed=orders["committed"],
+        waiting_for=tuple(now["awaited_ids"]),
+    )
+
+
+def pack_land(chart: Chart | None) -> bytes:
+    """The land as JSON."""
+    return _land().dump_json((chart.areas, chart.lines)) if chart else b"null"
+
+
+def pack_forecast(found: Forecast) -> Plain:
+    """A forecast as plain data."""
+    packed: Plain = _forecasts().dump_python(found, mode="json")
+    return packed
+
+
+def unpack_forecast(packed: Plain) -> Forecast:
+    """The forecast again. Raises: ValueError: it is none."""
+    return _forecasts().validate_python(packed)
