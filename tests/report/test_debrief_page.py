@@ -12,10 +12,11 @@ import pytest
 from sim.cli import run
 from sim.report.debrief_page import debrief_page
 from sim.report.in_short import in_short
-from sim.session import Session
+from sim.session import Session, Vow
 from tests.support.pages import Page, check_page
 from tests.support.reviews import made_up_review, unfinished
-from tests.support.sessions import play_on
+from tests.support.sessions import give, play_on
+from tests.support.three import three
 from tests.support.told import HOSTILE, hostile, told
 
 
@@ -86,6 +87,22 @@ def test_beliefs_promises_human_cost_and_questions_are_told(session, review):
     )
     assert "People hurt: 7 people" in page.all("div", kind="harm")[0].text
     assert "Where else?" in text
+
+
+def test_signed_promises_are_told_with_what_came_of_them(tmp_path):
+    session = Session.begin(three(), "ab", seed=3, path=tmp_path / "signed.save")
+    strike, send = (Vow(sense="do", what=what, until=1) for what in ("strike", "send"))
+    session.propose("a", "b", strike, send)
+    session.answer("b", 1, True)
+    play_on(give(session, b="send"), 1)
+    review = replace(made_up_review(session, "a"), promises=(), beliefs=())
+    page = Page(debrief_page(session, review))
+    pact = "Private pact of Ash and Birch. Signed on turn 1."
+    broken = "Broken on turn 1; it cost 5 of “Pride”, and credibility."
+    assert page.rows("pacts")[-2:] == [
+        f"{pact} | Ash: “Strike” by turn 1 | {broken}",
+        f"{pact} | Birch: “Send crates” by turn 1 | Kept on turn 1.",
+    ]
 
 
 def test_what_the_player_said_is_there_and_what_is_no_such_note_is_not(session, review):
