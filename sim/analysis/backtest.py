@@ -35,6 +35,8 @@ class Decision:
         probability: that the policy gave it, on average over these worlds.
         log_likelihood: the natural logarithm of that probability, on average.
         chance: the same for choosing at random among what is legal.
+        rank: 1 where no legal move was likelier, on average; equals share their ranks.
+        options: how many moves were legal, on average.
     """
 
     turn: int
@@ -47,6 +49,8 @@ class Decision:
     probability: float
     log_likelihood: float
     chance: float
+    rank: float
+    options: float
 
 
 @dataclass(frozen=True)
@@ -194,6 +198,8 @@ class _Follower:
                         probability=float(chances.mean()),
                         log_likelihood=float(np.log(np.maximum(chances, LEAST)).mean()),
                         chance=float(-np.log(options[here]).mean()),
+                        rank=float(_ranks(weights[own], own.index(place))[here].mean()),
+                        options=float(options[here].mean()),
                     )
                 )
 
@@ -213,6 +219,17 @@ def _chances(weights: Rows, place: int) -> NDArray[np.float64]:
     total = weights.sum(axis=0, dtype=np.float64)
     rests = 1.0 if place == 0 else 0.0
     return np.where(total > 0, weights[place] / np.maximum(total, 1), rests)
+
+
+def _ranks(weights: Rows, place: int) -> NDArray[np.float64]:
+    """How many moves are likelier than the one at `place`, and half of its equals, from 1, (W,).
+
+    What is not legal weighs nothing and comes last.
+    """
+    likelier = (weights > weights[place]).sum(axis=0)
+    equals = ((weights == weights[place]) & (weights > 0)).sum(axis=0) - (weights[place] > 0)
+    ranks: NDArray[np.float64] = 1 + likelier + equals / 2
+    return ranks
 
 
 def _checked(figure: KnownFigure, found: Rows) -> FigureCheck:

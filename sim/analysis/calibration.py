@@ -47,12 +47,19 @@ class Verdict:
 class ReferenceClass:
     """Recorded crises that have something in common, and how they ended.
 
-    From the International Crisis Behavior data, ICB1 version 14, crises of 1918 to 2017.
+    From the International Crisis Behavior data, crises of 1918 to 2017.
+
+    Attributes:
+        ended: how many ended as each outcome.
+        median_days: how long half of them took at most.
+        source: which table of the data, and its version.
     """
 
     name: str
     label: str
     ended: dict[str, Frequency]
+    median_days: float
+    source: str
 
 
 def against_bands(scenario: Scenario, endings: Mapping[str, Frequency]) -> list[Verdict]:
@@ -95,6 +102,8 @@ def reference_classes() -> tuple[ReferenceClass, ...]:
                 name=row["name"],
                 label=row["label"],
                 ended={key: Frequency(int(row[key]), int(row["cases"])) for key in OUTCOMES},
+                median_days=float(row["median_days"]),
+                source=row["source"],
             )
             for row in csv.DictReader(file)
         )

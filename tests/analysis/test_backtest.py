@@ -116,3 +116,10 @@ def test_a_shipped_scenario_finds_history_likelier_than_chance(path, foresight):
     assert test.mean_log_likelihood > test.random_log_likelihood + 0.1
     assert test.illegal == ()
     assert all(check.is_inside for check in test.figures)
+
+
+def test_a_move_has_its_rank_among_what_was_legal():
+    """Pushing is what `a` wants, holding comes second; to who chooses at random both are 1.5th."""
+    push, hold = backtest(pushing({"name": "quantal", "rationality": 4}), worlds=3).decisions
+    assert (push.rank, push.options, hold.rank) == (1, 2, 2)
+    assert [d.rank for d in backtest(pushing(), worlds=3).decisions] == [1.5, 1.5]

@@ -85,7 +85,7 @@ def running(room: Classroom, **server: Any) -> Iterator[Running]:
     """Listen on a free port of this computer, with real sockets, in a thread."""
     wanted = Wanted(scenario="tutorial", port=0, local_only=True)
     config = configured(wanted)
-    socket = bound(config, wanted)
+    socket = bound(config)
     url = f"http://127.0.0.1:{socket.getsockname()[1]}"
     host = Host(room, SECRET, [url])
     config.app = Server(host, **server).app()

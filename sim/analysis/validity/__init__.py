@@ -1,0 +1,1 @@
+"""Validity: what a scenario is held against, and where it passes or falls short."""

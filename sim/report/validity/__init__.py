@@ -1,0 +1,1 @@
+"""The validity of a scenario as sentences, tables, pictures and a page."""
