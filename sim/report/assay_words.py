@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sim.analysis.assay.assay import FIRST_TURNS, Assay
 from sim.analysis.assay.leads import Dominant
 from sim.analysis.assay.screening import Decisive
 from sim.analysis.calibration import Verdict
 from sim.report.figures import percent
-from sim.scenario.document import dotted
+from sim.report.number_names import name_of_number
 from sim.scenario.schema import Scenario
-from sim.session.labels import label_of, spoken_label
+from sim.session.labels import spoken_label
 from sim.session.words import _, listed, share
 
 HARDLY = 0.03  # of the chance of a peaceful end; a role that moves less hardly matters for it
@@ -60,46 +60,7 @@ def move_name(scenario: Scenario, role: str, move: str) -> str:
 
 def number_name(scenario: Scenario, each: Decisive) -> str:
     """What a number belongs to, and which of its numbers it is."""
-    match each.dial.path:
-        case ("actors", str(role), "goals", int(place), "weight"):
-            goal = scenario.actors[role].goals[place]
-            words = _("How much {side} cares for {indicator}")
-            return words.format(
-                side=role_name(scenario, role), indicator=label_of(scenario, goal.indicator)
-            )
-        case ("moves", str(role), str(move), *rest):
-            card = _("{side}, “{card}”")
-            thing = card.format(
-                side=role_name(scenario, role), card=move_name(scenario, role, move)
-            )
-        case ("dynamics", str(name), *rest):
-            thing = name.capitalize()
-        case (_section, str(name), *rest):
-            thing = spoken_label(scenario, name, "en")
-    return f"{thing}: {_which(scenario, rest)}"
-
-
-def _which(scenario: Scenario, rest: Sequence[str | int]) -> str:
-    """A number of a thing, by its path from there."""
-    match rest:
-        case [*_before, "effects" | "believed", str(key)]:
-            label = label_of(scenario, key)
-            return _("what it does to {indicator}").format(indicator=label or key)
-        case ["start"]:
-            return _("at the start")
-        case ["drift", "toward"]:
-            return _("where it drifts to")
-        case ["drift", "rate"]:
-            return _("how fast it drifts")
-        case ["chance"]:
-            return _("how likely it is")
-        case ["cost"]:
-            return _("what it costs")
-        case ["policy", "rationality"]:
-            return _("how surely it takes the better move")
-        case ["policy", "reciprocity"]:
-            return _("how far it answers in kind")
-    return dotted(rest)
+    return name_of_number(scenario, each.dial.path)
 
 
 def set_value(value: object) -> str:

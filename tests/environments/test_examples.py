@@ -13,6 +13,7 @@ EXAMPLES = {
     "random_agents.py": ("tutorial",),
     "one_role.py": ("tutorial", "ardale"),
     "many_worlds.py": ("tutorial", "ardale"),
+    "what_matters.py": ("tutorial",),
 }
 
 

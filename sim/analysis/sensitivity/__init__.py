@@ -1,0 +1,1 @@
+"""Sensitivity: on which numbers of a scenario its outcomes hang, and under what conditions."""
