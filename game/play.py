@@ -15,10 +15,11 @@ from game.forecasting import Forecaster
 from game.words import language
 
 if TYPE_CHECKING:
+    from game.attending import Status
     from game.debrief.study import Study
     from game.ui import Screen
     from sim import Scenario
-    from sim.session import Forecast, Knowledge, Session, View, Vow
+    from sim.session import Check, Forecast, Knowledge, Session, View, Vow
 
 
 def begin(
@@ -46,7 +47,14 @@ class Play:
     Attributes:
         role: the actor whose person sits there now; only what it may know is shown. Empty where
             nobody plays.
+        lives: it goes on by itself, as in a class.
+        status: where the class is; None outside of one.
+        went_on: the crisis has gone on since what is shown, so nothing can be ordered there.
     """
+
+    lives = False
+    status: Status | None = None
+    went_on = False
 
     def __init__(self, session: Session, forecasts: Forecaster | None = None) -> None:
         self.session = session
@@ -121,6 +129,10 @@ class Play:
         """Write something of this role into the log, such as an answer."""
         self.session.note(self.role, about, content)
 
+    def check(self, _number: int, check: Check, answer: int) -> None:
+        """Keep an answer to the check of understanding, by its place from 0."""
+        self.note("check", f"{check.ask} {check.options[answer]}")
+
     def sit(self, role: str) -> None:
         """Another person takes the keyboard."""
         self.role = role
@@ -194,11 +206,21 @@ class Play:
             return self._curtain(seat)
         return self._seat()
 
+    def moved_on(self) -> Screen | None:
+        """The screen to go to because the game went on by itself; None: none."""
+        return None
+
     def after_resolution(self) -> Screen:
         """The board of the next turn, or the end."""
         from game.screens.ending import Ending
 
         return Ending(self) if self.over else self.after_briefing()
+
+    def after_ending(self) -> Screen:
+        """Where one looks into what one did."""
+        from game.screens.debrief import first_screen  # late: what it rests on takes a second
+
+        return first_screen(self)
 
     def _seat(self) -> Screen:
         from game.screens.briefing import Briefing

@@ -16,17 +16,18 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from game.words import _, use_language
 
 if TYPE_CHECKING:
     from sim import Review
 
-    Reviews = Generator[Review, None, None]
-    Compare = Callable[[Path, str, str], Reviews]
-
 State = Literal["starting", "comparing", "done", "failed"]
+Found = TypeVar("Found")  # a review of a seat, or what is known about a class
+Reviews = Generator[Found, None, None]
+Compare = Callable[[Path, str, str], Reviews[Found]]
+
 WORKERS = 2
 POLITE = 5  # the window goes first where there are few processors
 PATIENCE = 3.0  # seconds that a process has to end by itself
@@ -34,7 +35,7 @@ PAUSE = 0.25  # seconds between two reviews that are sent
 
 
 @dataclass(frozen=True)
-class Told:
+class Told(Generic[Found]):
     """What the process says.
 
     Attributes:
@@ -42,12 +43,12 @@ class Told:
             well. last: nothing more follows.
     """
 
-    review: Review | None
+    review: Found | None
     fault: str = ""
     last: bool = False
 
 
-class Reviewer:
+class Reviewer(Generic[Found]):
     """A process that reviews one role's decisions in a save, and what it has found so far.
 
     Args:
@@ -59,13 +60,17 @@ class Reviewer:
     """
 
     def __init__(
-        self, path: Path, role: str, language: str = "en", compare: Compare | None = None
+        self,
+        path: Path,
+        role: str,
+        language: str = "en",
+        compare: Compare[Found] | None = None,
     ) -> None:
         self.path = path
         self.role = role
         self.language = language
         self.compare = compare
-        self.review: Review | None = None
+        self.review: Found | None = None
         self.fault = ""
         self.is_over = False
         self.process: BaseProcess | None = None
@@ -80,7 +85,7 @@ class Reviewer:
             return "done"
         return "comparing" if self.review else "starting"
 
-    def poll(self) -> Review | None:
+    def poll(self) -> Found | None:
         """The review as far as it is known; the first call starts the process. It never waits."""
         if self.process is None and not self.is_over:
             self._start()
@@ -115,7 +120,7 @@ class Reviewer:
         )
         theirs.close()  # so that the line ends when the process does
 
-    def _hear(self, told: Told) -> None:
+    def _hear(self, told: Told[Found]) -> None:
         self.review = told.review or self.review
         if told.last:
             self._end(told.fault)
@@ -147,7 +152,9 @@ def kill_all(leader: int | None) -> None:
             os.killpg(leader, signal.SIGKILL)
 
 
-def serve(line: Connection, path: Path, role: str, language: str, compare: Compare | None) -> None:
+def serve(
+    line: Connection, path: Path, role: str, language: str, compare: Compare[Any] | None
+) -> None:
     """What the process does: compare, and tell what it has found whenever somebody is ready."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the game to answer
     signal.signal(signal.SIGTERM, leave)
@@ -166,12 +173,12 @@ def leave(signal_number: int, frame: object) -> None:
     raise SystemExit(0)
 
 
-def tell_all(line: Connection, reviews: Reviews) -> None:
+def tell_all(line: Connection, reviews: Reviews[Any]) -> None:
     """Tell the newest review whenever the one before was read, and at last the whole."""
     from sim import ScenarioError
     from sim.session import SaveBroken, SessionRefused
 
-    newest: Review | None = None
+    newest = None
     is_awaited, sent = True, -PAUSE
     try:
         for newest in reviews:
@@ -187,11 +194,11 @@ def tell_all(line: Connection, reviews: Reviews) -> None:
     line.send(Told(newest, last=True))
 
 
-def compare_of_analysis() -> Compare:
+def compare_of_analysis() -> Compare[Review]:
     """The review of `sim`, which takes a second to import."""
     from sim import reviewing
 
-    def compare(path: Path, role: str, language: str) -> Reviews:
+    def compare(path: Path, role: str, language: str) -> Reviews[Review]:
         workers = min(WORKERS, os.cpu_count() or 1)
         yield from reviewing(path, role, workers=workers, language=language)
 

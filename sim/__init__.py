@@ -12,6 +12,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.analysis.classes.debriefing import class_debriefing
+    from sim.analysis.classes.findings import ClassDebrief
+    from sim.analysis.classes.seating import tables_in
+    from sim.analysis.classes.tables import seat_number, write_class_tables, write_evaluation
     from sim.analysis.debrief import (
         AS_THEY_DID,
         KNEW,
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     )
     from sim.analysis.processes import prepare_helpers, start_helper
     from sim.analysis.review import review, reviewing
+    from sim.analysis.tables import write_rows
     from sim.batch.rows import Row, find_row
     from sim.batch.run import run_batch
     from sim.engine.crisis import Crisis
@@ -46,6 +51,7 @@ _HOMES = {
     "Alternative": "sim.analysis.debrief",
     "Belief": "sim.analysis.debrief",
     "Claim": "sim.scenario.sources",
+    "ClassDebrief": "sim.analysis.classes.findings",
     "Comparison": "sim.analysis.debrief",
     "Conflict": "sim.scenario.sources",
     "Crisis": "sim.engine.crisis",
@@ -65,6 +71,7 @@ _HOMES = {
     "Sources": "sim.scenario.sources",
     "Swing": "sim.analysis.debrief",
     "TRUTH": "sim.analysis.debrief",
+    "class_debriefing": "sim.analysis.classes.debriefing",
     "find_row": "sim.batch.rows",
     "list_own_scenarios": "sim.scenario.library",
     "list_scenarios": "sim.scenario.library",
@@ -74,9 +81,14 @@ _HOMES = {
     "review": "sim.analysis.review",
     "reviewing": "sim.analysis.review",
     "run_batch": "sim.batch.run",
+    "seat_number": "sim.analysis.classes.tables",
     "start_helper": "sim.analysis.processes",
+    "tables_in": "sim.analysis.classes.seating",
+    "write_class_tables": "sim.analysis.classes.tables",
     "write_debrief_page": "sim.report.debrief_files",
     "write_debrief_tables": "sim.report.debrief_files",
+    "write_evaluation": "sim.analysis.classes.tables",
+    "write_rows": "sim.analysis.tables",
 }
 
 __all__ = [
@@ -86,6 +98,7 @@ __all__ = [
     "Alternative",
     "Belief",
     "Claim",
+    "ClassDebrief",
     "Comparison",
     "Conflict",
     "Crisis",
@@ -103,6 +116,7 @@ __all__ = [
     "Source",
     "Sources",
     "Swing",
+    "class_debriefing",
     "find_row",
     "list_own_scenarios",
     "list_scenarios",
@@ -112,9 +126,14 @@ __all__ = [
     "review",
     "reviewing",
     "run_batch",
+    "seat_number",
     "start_helper",
+    "tables_in",
+    "write_class_tables",
     "write_debrief_page",
     "write_debrief_tables",
+    "write_evaluation",
+    "write_rows",
 ]
 
 

@@ -11,7 +11,7 @@ from game.board.projection import Box, extent_of
 from game.board.sights import Sights
 from game.ui import Flow, Rect, Ui
 from game.words import language
-from sim.session import Card, View
+from sim.session import Card, SessionRefused, View
 
 if TYPE_CHECKING:
     from game.play import Play
@@ -37,6 +37,7 @@ class Desk:
         listed: the map is shown as a list.
         hint: the step of the guide that is next.
         asked: the tabs that were asked for by key.
+        refused: why what was put down last does not count.
         latest: the forecast for the orders, with the card looked at; None while there is none.
     """
 
@@ -48,6 +49,7 @@ class Desk:
     listed: bool = False
     hint: int = 0
     asked: set[str] = field(default_factory=set)
+    refused: str = ""
     latest: Forecast | None = None
     _focused: str = ""
     _map: tuple[Hashable, Sights] | None = None
@@ -94,8 +96,12 @@ class Desk:
     def put_down(self, card: Card) -> None:
         """Make it the order of its channel, if it may be."""
         self.look_at(card)
+        self.refused = ""
         if card.legal and self.may_choose and card.id not in self.orders:
-            self.play.draft(**{card.channel: card.id})
+            try:
+                self.play.draft(**{card.channel: card.id})
+            except SessionRefused as refusal:  # in a class others can be faster
+                self.refused = str(refusal)
 
     @property
     def orders(self) -> tuple[str, str]:

@@ -32,7 +32,9 @@ def forecast_panel(ui: Ui, rect: Rect, desk: Desk) -> None:
 
 def commit_button(ui: Ui, rect: Rect, desk: Desk) -> None:
     """On to the last look; nothing happens before it."""
-    why = "" if desk.may_choose else _("Your orders for this turn are given.")
+    given = _("Your orders for this turn are given.")
+    status = desk.play.status
+    why = "" if desk.may_choose else status.says if status else given
     if ui.button(
         "commit", rect, _("Commit"), key="c", enabled=desk.may_choose, why=why, primary=True
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.board.desk import Desk
+from game.board.status import line_icon, line_words
 from game.figures import short_day
 from game.ui import Rect, Ui
 from game.words import _
@@ -45,16 +46,17 @@ def _seat(ui: Ui, rect: Rect, desk: Desk, wide: bool) -> None:
     ui.canvas.fill(pill, "panel", radius=16, outline="line")
     ui.sign(side.look, (pill.x + 18, pill.centery), 10)
     ui.text(pill.inset(12, 0).split_left(24)[1], words, "small-strong", lines=1, middle=True)
-    _saved(ui, Rect(pill.right + 16, rect.y, rect.right - pill.right - 16, rect.h))
+    _saved(ui, desk, Rect(pill.right + 16, rect.y, rect.right - pill.right - 16, rect.h))
 
 
-def _saved(ui: Ui, rect: Rect) -> None:
-    """Everything is, always; said where there is room."""
-    words = _("saved")
+def _saved(ui: Ui, desk: Desk, rect: Rect) -> None:
+    """Everything is, always; in a class, what the line is like. Said where there is room."""
+    status = desk.play.status
+    words, icon = (line_words(status), line_icon(status)) if status else (_("saved"), "check")
     width = ui.length(words, "small")
     if rect.w > width + 24:
         ui.text(rect, words, "small", "muted", lines=1, middle=True)
-        ui.icon("check", (rect.x + width + 14, rect.centery), 13, "muted")
+        ui.icon(icon, (rect.x + width + 14, rect.centery), 13, "muted")
 
 
 def _doors(ui: Ui, row: Rect, wide: bool) -> tuple[Rect, str]:

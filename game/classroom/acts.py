@@ -9,9 +9,9 @@ from typing import Any
 
 from game.classroom.classroom import Classroom, Refused
 from game.classroom.door import digest, new_code
-from game.classroom.frames import orders_of
 from game.classroom.guests import Guests
 from game.classroom.limits import SEATS_AT_ONCE
+from game.classroom.overview import put_down
 from game.classroom.protocol import Act
 from game.classroom.register import Phase, Student
 from game.classroom.requests import Answer
@@ -65,7 +65,9 @@ class Acts:
             "lock": Way(self.switch("locked")),
             "rotate": Way(self.rotate),
             "show_code": Way(self.switch("code_shown")),
+            "show_names": Way(self.switch("names_shown")),
             "blank": Way(self.switch("blank")),
+            "show": Way(self.show, ("debrief",)),
             "say": Way(self.say),
             "panic": Way(self.panic),
             "debrief": Way(self.debrief, ("turn",), self.preview_debrief),
@@ -170,7 +172,7 @@ class Acts:
     def preview_advance(self, act: Act) -> tuple[str, Plain]:
         """Who is passed over, and what counts for them."""
         seats = [
-            {"table": table.number, "role": role, **orders_of(table, role)}
+            {"table": table.number, "role": role, **put_down(table, role)}
             for table in self._chosen(act)
             if self.room.may_plan(table)
             for role in table.session.waiting()
@@ -355,6 +357,11 @@ class Acts:
             self.room.write("resume")
         self.room.play_to_the_end()
         self.room.open_phase("debrief")
+        return ""
+
+    def show(self, act: Act) -> str:
+        """A talking point on the projector; none: the paths alone."""
+        self.room.write("point", point=_needed(act.point, "point"))
         return ""
 
     def preview_close(self, act: Act) -> tuple[str, None]:

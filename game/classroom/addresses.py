@@ -9,21 +9,17 @@ from contextlib import suppress
 
 # An address that is set aside for documentation: nothing is ever sent there, but the system says
 # from which of its own addresses it would be.
-NOWHERE = (("192.0.2.1", 9), ("2001:db8::1", 9))
+NOWHERE = "192.0.2.1", 9
 
 
 def local_addresses() -> list[str]:
     """This computer's addresses in local networks, the likeliest first; none of the open net."""
     found: list[str] = []
-    for family, target in zip((socket.AF_INET, socket.AF_INET6), NOWHERE, strict=True):
-        with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
-            probe.connect(target)
-            found.append(probe.getsockname()[0])
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(NOWHERE)
+        found.append(probe.getsockname()[0])
     with suppress(OSError):
-        for _family, _kind, _proto, _name, address in socket.getaddrinfo(
-            socket.gethostname(), None
-        ):
-            found.append(str(address[0]))
+        found += socket.gethostbyname_ex(socket.gethostname())[2]
     return [address for address in dict.fromkeys(found) if is_local(address)]
 
 

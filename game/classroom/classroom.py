@@ -58,6 +58,7 @@ class Classroom:
     Attributes:
         present: the students who are connected. seen: when the others last were, in ms.
         fault: why nothing can be written now; empty if it can.
+        briefs: what is the same for a role at every table, as frames.
     """
 
     def __init__(self, folder: Path, setting: Setting, journal: Journal) -> None:
@@ -70,6 +71,7 @@ class Classroom:
         self.door = Door()
         self.present: set[str] = set()
         self.seen: dict[str, int] = {}
+        self.briefs: dict[str, str] = {}
         self.fault = ""
         self._noted = now_ms()
         self._touched: set[int | None] = set()
@@ -110,6 +112,8 @@ class Classroom:
             table = self.tables[number] = Table.resume(number, self.folder / path)
             table.clock.set(self.register.ms_left.get(number), now)
             self.scenario = table.session.scenario  # which may differ from today's file
+            for student, seq in table.marks():
+                self.register.was_done(student, seq)
         self.seen = dict.fromkeys(self.register.students, now)
         if self.register.phase == "turn" and self.register.paused is None:
             self.write("pause", says=_("The host was started again. Everything is as it was."))
@@ -224,6 +228,7 @@ class Classroom:
             return  # it might take the turn; when the class goes on, it is looked at again
         turn = table.turn
         table.session.leave(seat[1], away)
+        table.changed()  # everybody at it sees who plays a side
         self.after(table, turn)
 
     def _held(self) -> set[Seat]:
@@ -241,6 +246,12 @@ class Classroom:
         for number in self.tables:
             for role in self.roles:
                 self._hand_over((number, role), held)
+
+    def brief(self, table: Table, role: str) -> str:
+        """What a role is sent once."""
+        if role not in self.briefs:
+            self.briefs[role] = table.brief(role)
+        return self.briefs[role]
 
     # -- the course ----------------------------------------------------------------------------
 

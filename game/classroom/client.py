@@ -230,7 +230,7 @@ class Client:
         self.welcome = welcome
         self.seq = max(self.seq, welcome["seq"])
         if self._asked:
-            await self._send(self._asked | ({"again": True} if self.as_ == "student" else {}))
+            await self._send(self._asked)
 
     async def _refused(self, frame: Plain) -> None:
         if frame["why"] not in TRIES_AGAIN:

@@ -21,9 +21,9 @@ from game.classroom.forecasts import Forecasts
 from game.classroom.guests import Guests, Knock, NotLetIn, check_version
 from game.classroom.limits import MOST_WINDOWS
 from game.classroom.line import Line
+from game.classroom.lookback import Lookback
 from game.classroom.register import Student
 from game.classroom.requests import Answer, Requests, forecast_data
-from game.classroom.resent import was_done
 from game.classroom.screens import Screens
 from game.classroom.sheet import Plain
 from game.classroom.table import frame
@@ -53,6 +53,7 @@ class Host:
         self.requests = Requests(room)
         self.acts = Acts(room, self.guests)
         self.forecasts = Forecasts()
+        self.lookback = Lookback(room)
         self.screens = Screens(room, self._beside)
         self.worker = Worker(self._tick, self.screens.step)
         self._students: dict[str, tuple[int, str]] = {}  # the last request, and its answer
@@ -73,6 +74,7 @@ class Host:
         await self.worker.do(leave)
         await self.worker.stop()
         self.forecasts.close()
+        self.lookback.close()
         self.room.close()
 
     def _tick(self) -> None:
@@ -80,6 +82,8 @@ class Host:
             self.room.tick()
         except SaveBroken as broken:
             self.room.failed(broken)
+        if self.lookback.poll() and self.lookback.found:
+            self.screens.tell(self.lookback.found)
 
     def _beside(self) -> Plain:
         """What the teacher is told beside the class itself."""
@@ -197,7 +201,7 @@ class Host:
         if request.seq <= last:
             told = told or answer_frame(last, Answer(True))
             return self._repeat(line, request.seq, last, told)
-        answer = self._guarded(lambda: self._do(student, request))
+        answer = self._guarded(lambda: self.requests.answer(student, request))
         if answer is None:  # it may be done when it is asked again
             line.shown.pop("now", None)
             told = answer_frame(request.seq, Answer(False, self.room.fault))
@@ -207,12 +211,6 @@ class Host:
         else:
             self._answer(line, student, request.seq, answer)
         self.screens.touch(line)
-
-    def _do(self, student: Student, request: protocol.Request) -> Answer:
-        """Do it, unless a host that died has done it already."""
-        if student.id not in self._students and was_done(self.room, student, request):
-            return Answer(True)
-        return self.requests.answer(student, request)
 
     def _answer(self, line: Line, student: Student, seq: int, answer: Answer) -> None:
         told = answer_frame(seq, answer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import ssl
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -55,13 +56,15 @@ class Wanted:
         begins = self.tables or self.seats or self.minutes or self.forecasts or self.folder
         if self.resume and (begins or self.seed is not None):
             raise click.UsageError("--resume goes on with a class as it is; leave out the rest")
+        if self.tls:
+            try_certificate(*self.tls)
         if self.local_only and (self.address or self.from_anywhere):
             raise click.UsageError("--local-only excludes --address and --from-anywhere")
 
     def setting(self) -> Setting:
         """What a new class begins with; a UsageError says what is wrong."""
         assert self.scenario
-        scenario = load_scenario(self.scenario)
+        scenario, is_file = load_scenario(self.scenario), Path(self.scenario).is_file()
         playable = tuple(name for name, actor in scenario.actors.items() if actor.playable)
         roles = tuple(self.seats.replace(" ", "").split(",")) if self.seats else playable
         for role in roles:
@@ -71,7 +74,7 @@ class Wanted:
         if not roles:
             raise click.UsageError(f'in "{self.scenario}" there is no role that a person may take')
         return Setting(
-            scenario=self.scenario,
+            scenario=str(Path(self.scenario).resolve() if is_file else self.scenario),
             roles=tuple(role for role in playable if role in roles),
             tables=self.tables,
             minutes=self.minutes,
@@ -100,6 +103,15 @@ class Wanted:
         return self.address or (HERE if self.local_only else EVERYWHERE)
 
 
+def try_certificate(certificate: Path, key: Path) -> None:
+    """A UsageError says what is wrong with it."""
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(certificate, key)
+    except (ssl.SSLError, OSError) as problem:
+        words = f"--tls: {certificate} and {key} are no certificate and its key ({problem})"
+        raise click.UsageError(words) from None
+
+
 def new_folder(scenario: str) -> Path:
     """A name that no other class has."""
     classes = saves_folder().parent / "classes"
@@ -108,9 +120,11 @@ def new_folder(scenario: str) -> Path:
 
 
 def delete_class(folder: Path) -> None:
-    """Delete a class, the names of its students included."""
+    """Delete a class, the names of its students included, if that is really meant."""
     if not (folder / JOURNAL).is_file():
-        raise click.UsageError(f"{folder} is not the folder of a class")
+        raise click.UsageError(f"--delete: {folder} is not the folder of a class")
+    if not click.confirm(_("Delete {folder} and all it holds?").format(folder=folder)):
+        return
     shutil.rmtree(folder)
     click.echo(_("Deleted: {folder}").format(folder=folder))
 
@@ -130,22 +144,27 @@ def secret_of(folder: Path) -> tuple[str, bool]:
 def serve(wanted: Wanted) -> None:
     """Open the class, say where it is, and go on until Ctrl-C."""
     config = configured(wanted)
-    listening = bound(config, wanted)
-    room = wanted.room()
-    secret, is_new = secret_of(room.folder)
-    port = listening.getsockname()[1]
-    hosts = [wanted.listen] if wanted.listen != EVERYWHERE else [*local_addresses(), HERE]
-    host = Host(room, secret, [url(wanted.scheme, name, port) for name in hosts])
-    names = (wanted.address.lower(),) if wanted.address else ()
-    server = Server(host, wanted.teacher_anywhere, wanted.from_anywhere, names)
-    config.app = server.app()
-    for line in self_test(room):
-        click.echo(line)
-    announce(host, secret if is_new else "", f"{wanted.scheme}://localhost:{port}/teacher")
-    allow_many_files()
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])
+    with bound(config) as listening:
+        room = wanted.room()
+        port = listening.getsockname()[1]
+        secret, is_new = secret_of(room.folder)
+        host = Host(room, secret, addresses_of(wanted, port))
+        names = (wanted.address.lower(),) if wanted.address else ()
+        server = Server(host, wanted.teacher_anywhere, wanted.from_anywhere, names)
+        config.app = server.app()
+        for line in self_test(room):
+            click.echo(line)
+        announce(host, secret if is_new else "", f"{wanted.scheme}://localhost:{port}/teacher")
+        allow_many_files()
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])
     click.echo(_("The class is saved in {folder}.").format(folder=room.folder))
+
+
+def addresses_of(wanted: Wanted, port: int) -> list[str]:
+    """Where students find it, the likeliest first."""
+    here = [*local_addresses(), HERE] if wanted.listen == EVERYWHERE else [wanted.listen]
+    return [url(wanted.scheme, name, port) for name in here]
 
 
 def configured(wanted: Wanted) -> uvicorn.Config:
@@ -170,7 +189,7 @@ def configured(wanted: Wanted) -> uvicorn.Config:
     )
 
 
-def bound(config: uvicorn.Config, wanted: Wanted) -> socket:
+def bound(config: uvicorn.Config) -> socket:
     """Listen; a UsageError if the port is taken."""
     listening = socket()
     try:

@@ -8,13 +8,14 @@ from game.board import wording
 from game.classroom.classroom import Classroom
 from game.classroom.frames import clock, orders_of, phase_of
 from game.classroom.journal import now_ms
-from game.classroom.sheet import Plain, known_side
+from game.classroom.sheet import Plain, date, known_side
 from game.classroom.table import Table
 from game.text import state
 from game.words import _, ngettext
 from sim.session import EVERYTHING, PUBLIC, View
 
 LITTLE_SPACE = 10**8  # bytes
+MOST_HEARD = 5  # headlines of a table on the projector
 
 
 def class_of(room: Classroom) -> Plain:
@@ -33,7 +34,10 @@ def class_of(room: Classroom) -> Plain:
         "code_shown": register.code_shown,
         "locked": register.locked,
         "hold": register.hold,
+        "names_shown": register.names_shown,
         "blank": register.blank,
+        "point": register.point,
+        "ladder": [str(rung.label) for rung in room.scenario.ladder.values()],
         "here": len(room.present),
         "students": list(students(room)),
         "tables": [table_of(room, table) for table in room.tables.values()],
@@ -116,10 +120,12 @@ def seat_of(room: Classroom, table: Table, role: str) -> Plain:
     return {
         "role": role,
         "name": side["name"],
+        "short": side["short"] or side["name"],
         "sign": side["sign"],
         "students": [student.id for student in room.register.team((table.number, role))],
         "state": state,
         "says": state_says(state),
+        "policy": (table.number, role) in room.register.bots,
     }
 
 
@@ -152,8 +158,17 @@ def awaited(room: Classroom) -> Iterator[Plain]:
     for table in room.tables.values():
         if phase_of(room, table) == "planning":
             for role in table.session.waiting():
-                put_down = orders_of(table, role)
-                yield {"table": table.number, "role": role, "says": " ".join(put_down["says"])}
+                says = " ".join(put_down(table, role)["says"])
+                yield {"table": table.number, "role": role, "says": says}
+
+
+def put_down(table: Table, role: str) -> Plain:
+    """A role's orders, told to somebody else."""
+    orders, view = orders_of(table, role), table.view(role)
+    if table.over:
+        return orders
+    deed, word = view.card(orders["deed"]).label, view.card(orders["word"]).label
+    return orders | {"says": [_("Deed: {deed}. Word: {word}.").format(deed=deed, word=word)]}
 
 
 def injects(room: Classroom) -> Iterator[Plain]:
@@ -195,7 +210,7 @@ def table_frame(room: Classroom, table: Table) -> Plain:
     return {
         "table": table.number,
         "sheet": table.plain(EVERYTHING),
-        "orders": [{"role": role, **orders_of(table, role)} for role in room.roles],
+        "orders": [{"role": role, **put_down(table, role)} for role in room.roles],
         "notes": [
             {"role": note.role, "about": note.about, "content": note.content}
             for note in table.session.notes[-50:]
@@ -226,6 +241,8 @@ def projector_of(room: Classroom) -> Plain:
         "here": len(room.present),
         "students": sum(student.counts for student in register.students.values()),
         "blank": register.blank,
+        "point": register.point,
+        "date": date_of(room, any_view) if any_view else "",
         "notices": [text for text, tables in register.notices if not tables][-2:],
         "ladder": [{"id": r.id, "label": r.label} for r in any_view.ladder] if any_view else [],
         "sides": [known_side(side) for side in any_view.sides] if any_view else [],
@@ -233,9 +250,22 @@ def projector_of(room: Classroom) -> Plain:
     }
 
 
+def date_of(room: Classroom, view: View) -> str:
+    """The day of the class's turn."""
+    return date(view, min(max(room.register.turn, 1), len(view.days)))
+
+
+def people(room: Classroom, table: Table) -> Iterator[Plain]:
+    """Who sits at a table, while the teacher shows it."""
+    for student in room.register.students.values():
+        if student.counts and student.table == table.number:
+            role = table.name_of(student.role) if student.seat else ""
+            yield {"name": student.name, "role": role}
+
+
 def public_table(room: Classroom, table: Table, view: View) -> Plain:
     """A table, as far as everybody can know."""
-    heard = [report.headline for report in view.news if report.turn >= view.turn - 1]
+    heard = [report for report in view.news if report.turn >= view.turn - 1]
     return {
         "table": table.number,
         "turn": view.turn,
@@ -244,6 +274,7 @@ def public_table(room: Classroom, table: Table, view: View) -> Plain:
         "rung_says": state.rung(view),
         "awaited": len(table.session.waiting()),
         "ending": view.ending.label if view.ending else "",
-        "news": heard[-5:],
+        "news": [{"actor": of.actor, "headline": of.headline} for of in heard[-MOST_HEARD:]],
+        "people": list(people(room, table)) if room.register.names_shown else [],
         "path": [played.rung for played in view.played],
     }

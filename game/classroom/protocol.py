@@ -43,14 +43,9 @@ class Hello(Said):
 
 
 class Request(Said):
-    """What a student asks for.
-
-    Attributes:
-        seq: one more than that of the last. again: it was sent before and never answered.
-    """
+    """What a student asks for; `seq` is one more than that of the last."""
 
     seq: Count
-    again: bool = False
 
 
 class Draft(Request):
@@ -198,6 +193,7 @@ class Act(Said):
     role: Annotated[str, Field(max_length=64)] | None = None
     turn: Turn | None = None
     event: Id | None = None
+    point: Annotated[str, Field(max_length=64)] | None = None
 
 
 HELLO = TypeAdapter(Hello)

@@ -19,7 +19,7 @@ class Student:
         token: the digest of what only this student's device knows; "" opens nothing.
         table: None before there are tables; role: "" for an observer.
         suggestion: what this member of a team would do, with its turn.
-        seq: the number of the last request that stands in the journal.
+        seq: the number of the last request that is on disk, as far as this was read from there.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Register:
             as (file, turn taken again).
         captains: who was made captain, by seat. bots: seats that a policy plays although somebody
             sits there.
+        point: the talking point of the debrief that the projector shows.
         ms_left: what was left of the turn at each table when it was last written down.
     """
 
@@ -64,7 +65,9 @@ class Register:
     code: str = ""
     locked: bool = False
     code_shown: bool = True
+    names_shown: bool = False
     blank: bool = False
+    point: str = ""
     hold: bool = False
     minutes: float | None = None
     ms_left: dict[int, int | None] = field(default_factory=dict)
@@ -75,8 +78,11 @@ class Register:
     bots: set[Seat] = field(default_factory=set)
     notices: list[tuple[str, list[int]]] = field(default_factory=list)
 
+    _teams: dict[Seat, list[Student]] | None = None  # made when it is asked for
+
     def apply(self, entry: Entry) -> None:
         """Let an entry count."""
+        self._teams = None
         getattr(self, f"_{entry.kind}")(**entry.content)
 
     # -- the course of the class ---------------------------------------------------------------
@@ -111,8 +117,11 @@ class Register:
         self.ms_left = {int(table): left for table, left in ms_left.items()}
 
     def _set(self, what: str, on: bool) -> None:
-        """A switch: hold, blank, locked or code_shown."""
+        """A switch: hold, blank, locked, code_shown or names_shown."""
         setattr(self, what, on)
+
+    def _point(self, point: str) -> None:
+        self.point = point
 
     def _code(self, code: str) -> None:
         self.code, self.locked = code, False
@@ -178,11 +187,21 @@ class Register:
         if seq is not None:
             self.students[student].seq = seq
 
+    def was_done(self, student: str, seq: int) -> None:
+        """A request that stands in the file of a table."""
+        if student in self.students:
+            self.students[student].seq = max(self.students[student].seq, seq)
+
     # -- asking --------------------------------------------------------------------------------
 
     def team(self, seat: Seat) -> list[Student]:
         """Who sits at a seat, in the order in which they came."""
-        return [student for student in self.students.values() if student.seat == seat]
+        if self._teams is None:
+            self._teams = {}
+            for student in self.students.values():
+                if student.seat:
+                    self._teams.setdefault(student.seat, []).append(student)
+        return self._teams.get(seat, [])
 
     def named(self, name: str) -> Student | None:
         """Who has that name, however it is written, and has not left for good."""

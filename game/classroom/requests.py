@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,9 +63,15 @@ class Requests:
         try:
             if not student.counts:
                 raise Refused(_("You are not in this class any more."))
-            return self._ways[type(request)](student, request)
+            with self._marked(student, request):
+                return self._ways[type(request)](student, request)
         except (Refused, SessionRefused) as refusal:
             return Answer(False, str(refusal))
+
+    def _marked(self, student: Student, request: protocol.Request) -> AbstractContextManager[None]:
+        """What is written of it tells, after a crash, that it was done."""
+        table = self.room.tables.get(student.table or 0)
+        return table.session.marked(f"{student.id} {request.seq}") if table else nullcontext()
 
     # -- orders --------------------------------------------------------------------------------
 

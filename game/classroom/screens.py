@@ -17,7 +17,7 @@ from game.words import _
 from sim.session import PUBLIC
 
 CROWD = 0.15  # seconds between two looks at what concerns everybody
-LEADERS = 0.3  # the same for the teacher and the projector
+LEADERS = 0.5  # the same for the teacher and the projector
 
 
 class Screens:
@@ -28,6 +28,7 @@ class Screens:
 
     Attributes:
         lines: all that said hello. of: those of students and of who knocks, by who they are.
+        debrief: what is known about the class when its crisis is over.
     """
 
     def __init__(self, room: Classroom, whole: Callable[[], Plain]) -> None:
@@ -35,11 +36,17 @@ class Screens:
         self.lines: set[Line] = set()
         self.of: dict[str, Line] = {}
         self.loop: asyncio.AbstractEventLoop | None = None
+        self.debrief: Plain | None = None
         self._whole = whole
         self._stale: dict[Line, None] = {}
         self._number = 0
         self._crowd = self._leaders = False
         self._crowd_at = self._leaders_at = self._beat_at = 0.0
+
+    def tell(self, debrief: Plain) -> None:
+        """More is known about the class."""
+        self.debrief = debrief
+        self._leaders = True
 
     def touch(self, line: Line) -> None:
         """This one is behind."""
@@ -101,7 +108,7 @@ class Screens:
         if line.wants == "view":
             self._marked(line, "view", mark, lambda: table.packed(role))
         else:
-            self._marked(line, "brief", (table.number, role), lambda: table.brief(role))
+            self._marked(line, "brief", role, lambda: self.room.brief(table, role))
             self._marked(line, "sheet", mark, lambda: table.sheet(role))
 
     def _show_leaders(self) -> None:
@@ -119,6 +126,9 @@ class Screens:
             public = overview.projector_of(self.room) | {"address": next(iter(addresses), "")}
             for line in projectors:
                 self._once(line, "projector", public)
+        if self.debrief:
+            for line in teachers + projectors:
+                self._once(line, "debrief", self.debrief)
 
     def _marked(self, line: Line, kind: str, mark: object, text: Callable[[], str]) -> None:
         """A frame that many get, if this line has not got it."""

@@ -12,6 +12,7 @@ from time import monotonic
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import (
     FileResponse,
@@ -25,14 +26,17 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from game.classroom.addresses import is_own, qr_svg
 from game.classroom.brief import land
+from game.classroom.claims import claim_texts
+from game.classroom.door import is_same
+from game.classroom.export import class_zip
 from game.classroom.guard import Guard, peer
 from game.classroom.host import Host
 from game.classroom.limits import MOST_CONNECTIONS, MOST_STRANGERS, SECONDS_FOR_HELLO
 from game.classroom.line import Line
 from game.classroom.table import frame
 from game.classroom.views import pack_land
-from game.words import _
-from sim.session import PUBLIC
+from game.words import Reader, _, language
+from sim.session import PUBLIC, SaveBroken
 
 PAGES = Path(__file__).parent / "pages"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
@@ -70,12 +74,15 @@ class Server:
             Route("/teacher", self.page("teacher.html")),
             Route("/projector", self.page("projector.html")),
             Route("/pages/{name}", self.file),
+            Route("/claims.json", self.claims),
             Route("/land.json", self.land),
             Route("/words.json", self.words),
             Route("/qr.svg", self.qr),
+            Route("/export", self.export, methods=["POST"]),
             WebSocketRoute("/socket", self.socket),
         ]
-        return Starlette(routes=routes, middleware=[self.guard], lifespan=self._life)
+        packed = Middleware(GZipMiddleware, minimum_size=1_000)
+        return Starlette(routes=routes, middleware=[self.guard, packed], lifespan=self._life)
 
     @asynccontextmanager
     async def _life(self, _app: Starlette) -> AsyncIterator[None]:
@@ -118,10 +125,17 @@ class Server:
         await self.host.worker.do(look)
         return Response(found[0], media_type="application/json")
 
+    async def claims(self, _request: Request) -> Response:
+        """What the sources say."""
+        return JSONResponse(claim_texts())
+
     async def words(self, _request: Request) -> Response:
         """The texts of the pages in the language of the host."""
         texts = {text for page in PAGES.glob("*.js") for text in said_in(page.read_text("utf-8"))}
-        return JSONResponse({text: _(text) for text in sorted(texts)})
+        spoken = {"content-language": language()}
+        return JSONResponse(
+            {text: Reader.catalog.gettext(text) for text in sorted(texts)}, headers=spoken
+        )
 
     async def qr(self, _request: Request) -> Response:
         """The address with the code, while the code is shown."""
@@ -130,6 +144,22 @@ class Server:
             return PlainTextResponse(_("The code is hidden."), 404)
         picture = qr_svg(f"{self.host.addresses[0]}/#{register.code}")
         return Response(picture, media_type="image/svg+xml")
+
+    async def export(self, request: Request) -> Response:
+        """The class as a zip, for whoever has the teacher's secret."""
+        if not self._may_teach(peer(request.scope)):
+            return PlainTextResponse(not_here(), 403)
+        said = request.headers.get("authorization", "").removeprefix("Bearer ")
+        if not is_same(said, self.host.secret):
+            return PlainTextResponse(_("That opens nothing here."), 403)
+        with_messages = "messages" in request.query_params
+        folder = self.host.room.folder
+        try:
+            packed = await asyncio.to_thread(class_zip, folder, with_messages)
+        except SaveBroken as broken:
+            return PlainTextResponse(str(broken), 500)
+        headers = {"content-disposition": f'attachment; filename="{folder.name}.zip"'}
+        return Response(packed, media_type="application/zip", headers=headers)
 
     # -- the socket ----------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -75,6 +75,13 @@ class Table:
         """What a side is called."""
         return self.session.scenario.actors[role].name.spoken(language())
 
+    def marks(self) -> Iterator[tuple[str, int]]:
+        """Which requests of which students stand in the file."""
+        for entry in self.session.entries:
+            student, _space, seq = getattr(entry.given, "mark", "").partition(" ")
+            if seq.isdecimal():
+                yield student, int(seq)
+
     # -- what is seen --------------------------------------------------------------------------
 
     def view(self, role: str) -> View:
@@ -99,21 +106,18 @@ class Table:
         )
 
     def brief(self, role: str) -> str:
-        """What does not change for a role."""
-        told = self._keep("brief", role, lambda: brief_of(self.view(role), role in ONLOOKERS), 1)
+        """What does not change for a role, and is the same at every table."""
+        told = brief_of(self.view(role), observer=role in ONLOOKERS)
         return frame({"type": "brief", "number": 1, **told})
 
     def _frame(self, kind: str, content: Plain) -> str:
         return frame({"type": kind, "number": self.version, **content})
 
-    def _keep(
-        self, kind: str, role: str, make: Callable[[], Kept], version: int | None = None
-    ) -> Kept:
+    def _keep(self, kind: str, role: str, make: Callable[[], Kept]) -> Kept:
         """Made once for a version of the table."""
-        mark = self.version if version is None else version
         found = self._kept.get((kind, role))
-        if found is None or found[0] != mark:
-            found = self._kept[kind, role] = mark, make()
+        if found is None or found[0] != self.version:
+            found = self._kept[kind, role] = self.version, make()
         return found[1]  # type: ignore[return-value]  # what `make` made for this key before
 
 

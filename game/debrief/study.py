@@ -34,7 +34,7 @@ class Study:
             told in full; None for none.
     """
 
-    def __init__(self, play: Play, reviewer: Reviewer | None = None) -> None:
+    def __init__(self, play: Play, reviewer: Reviewer[Review] | None = None) -> None:
         path = play.session.path
         assert path is not None, "what is played has a file"
         self.play = play

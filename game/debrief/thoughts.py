@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Protocol
 
-from game.debrief.study import Study
+from game.play import Play
 from game.story.prompts import phase_words
 from game.story.prose import GAP, Line, paragraphs
 from game.ui import Flow, Ui
@@ -14,6 +15,18 @@ FIELD = 44.0
 BUTTON = 104.0
 
 
+class Diary(Protocol):
+    """Where thoughts are kept."""
+
+    play: Play
+
+    def thoughts(self, ask: str) -> list[str]:
+        """What was written about a question."""
+
+    def think(self, ask: str, text: str) -> None:
+        """Keep a thought about a question, if it is one."""
+
+
 class Thoughts:
     """What is being written below each question.
 
@@ -21,15 +34,15 @@ class Thoughts:
         written: by question, what is not kept yet.
     """
 
-    def __init__(self, study: Study) -> None:
-        self.study = study
+    def __init__(self, diary: Diary) -> None:
+        self.diary = diary
         self.written: dict[str, str] = {}
 
     def fill(self, flow: Flow, ui: Ui) -> None:
         """The questions part by part, and one more for whatever else there is to say."""
         told = _("Write as much as you like: Enter keeps a thought, and the next may follow.")
         flow.text(told, "small", "muted")
-        prompts = self.study.play.view.debrief
+        prompts = self.diary.play.view.debrief
         for phase, group in groupby(prompts, key=lambda prompt: prompt.phase):
             flow.gap(GAP)
             flow.text(phase_words(phase), "small-strong", "muted")
@@ -41,7 +54,7 @@ class Thoughts:
 
     def _question(self, flow: Flow, ui: Ui, ask: str) -> None:
         flow.gap(8)
-        kept = [Line(text, "small", gap=4, icon="check") for text in self.study.thoughts(ask)]
+        kept = [Line(text, "small", gap=4, icon="check") for text in self.diary.thoughts(ask)]
         paragraphs(flow, ui, [Line(ask), *kept])
         flow.gap(4)
         row, button = flow.row(FIELD).split_right(BUTTON, gap=8)
@@ -57,7 +70,7 @@ class Thoughts:
 
     def keep(self, ask: str) -> None:
         """Write one down."""
-        self.study.think(ask, self.written.pop(f"thought {ask}", ""))
+        self.diary.think(ask, self.written.pop(f"thought {ask}", ""))
 
     def keep_all(self) -> None:
         """Write all down that is not yet, before one goes elsewhere."""

@@ -14,6 +14,7 @@ from game.board.guide import HEIGHT, guide_strip, is_open
 from game.board.ladder import ladder_panel
 from game.board.map import map_panel
 from game.board.places import places_panel
+from game.board.status import status_strip
 from game.board.tabs import Tab, tab_bar
 from game.board.timeline import timeline_panel, turns_panel
 from game.board.topbar import top_bar
@@ -21,6 +22,7 @@ from game.play import Play
 from game.ui import Rect, Screen, Ui
 from game.words import _
 
+TICK = 200  # milliseconds between looks at a game that goes on by itself
 _GAP = 8.0
 _MAP = 400.0  # where there is less room, the map scrolls
 _TIMELINE, _DOCK, _COLUMN, _LADDER = 32.0, 200.0, 440.0, 208.0
@@ -36,7 +38,13 @@ class Board(Screen):
         self.desk = Desk(play)
 
     def draw(self, ui: Ui) -> None:
-        """Answer the keys, then show the panels."""
+        """Answer the keys, then show the panels; where the game went on by itself, go with it."""
+        if self.play.lives:
+            ui.again(TICK)
+            screen = self.play.moved_on()
+            if screen:
+                ui.go(screen)
+                return
         self._answer(ui)
         if ui.roomy:
             self._spread(ui)
@@ -139,7 +147,7 @@ class Board(Screen):
             desk.close_one()
         if ui.key("h") and desk.view.played:
             desk.open_history(ui, desk.view.played[-1].turn)
-        if ui.key("u") and desk.may_choose:
+        if ui.key("u"):
             desk.play.undo()
         if ui.key("j"):
             desk.open_talk(ui)
@@ -184,6 +192,7 @@ class Board(Screen):
             strip, chart = chart.split_top(HEIGHT, gap=_GAP)
             panel = guide_strip(ui, strip, desk)
         self._open(ui, top_bar(ui, top, desk))
+        chart = status_strip(ui, chart, desk)
         ladder_panel(ui, ladder, desk)
         (places_panel if desk.listed else map_panel)(ui, chart, desk)
         column_panel(ui, column, desk)
@@ -201,6 +210,7 @@ class Board(Screen):
         self._open(ui, top_bar(ui, top, desk))
         rest = rest.inset(_GAP, 0).split_bottom(_GAP)[0]
         rest, foot = rest.split_bottom(48, gap=_GAP)
+        rest = status_strip(ui, rest, desk)
         cost = human_cost(desk)
         tabs = _stacked_tabs(desk)
         desk.tab, rest = tab_bar(ui, rest, tabs, desk.tab)

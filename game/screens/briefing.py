@@ -181,7 +181,8 @@ class Briefing(Screen):
             name = f"answer {place}"
             if ui.button(name, row, check.options[place], key=str(place + 1), align="left"):
                 self.answers[self.at] = place
-                self.play.note("check", f"{check.ask} {check.options[place]}")
+                number = self.play.view.dossier.checks.index(check) + 1
+                self.play.check(number, check, place)
             return
         right = place == check.right
         ui.canvas.fill(row, "panel", radius=8, outline="text" if place == chosen else "line")

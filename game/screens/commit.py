@@ -19,6 +19,7 @@ from game.words import _
 from sim.session import Card, Effect, Pledge, SessionRefused
 
 SLIDER = 64
+TICK = 200  # milliseconds between looks at a game that goes on by itself
 WIDE = 560  # the slider at most
 
 
@@ -40,6 +41,11 @@ class Commit(Screen):
 
     def draw(self, ui: Ui) -> None:
         """The orders in full, the slider, and the ways on."""
+        if self.play.lives:
+            ui.again(TICK)
+        if self.play.went_on:  # the board tells what happened
+            ui.pop()
+            return
         view = self.play.view
         under = _("Turn {turn} of {turns} · {when}").format(
             turn=view.turn, turns=view.turns, when=self.play.moment(view.moment)

@@ -102,10 +102,10 @@ class Ending(Screen):
             Way("history", _("Look back over the turns"), "h"): first or last,
             Way("seat", self._elsewhere(), "v"): first and len(self.play.people) > 1,
             Way("sources", _("Sources"), "s"): bool(self._claims),
-            Way("new", _("New game"), "n"): last,
+            Way("new", _("New game"), "n"): last and not self.play.lives,
             Way("title", _("First screen"), "enter"): last,
             Way("next", _("Next"), "enter", primary=not first): not last,
-            Way("debrief", _("Debrief"), "d", primary=True): first or last,
+            Way("debrief", self._debrief_label(), "d", primary=True): first or last,
         }
         return [way for way, offered in ways.items() if offered]
 
@@ -130,6 +130,9 @@ class Ending(Screen):
         people = self.play.people
         return people[(people.index(self.play.role) + 1) % len(people)]
 
+    def _debrief_label(self) -> str:
+        return _("Think back") if self.play.lives else _("Debrief")
+
     def _elsewhere(self) -> str:
         name = self.play.view.side(self._next_person).name
         return _("As {name} saw it").format(name=name)
@@ -150,9 +153,7 @@ class Ending(Screen):
             self.at += 1 if way == "next" else -1
 
     def _debrief(self, ui: Ui) -> None:
-        from game.screens.debrief import first_screen  # late: what it rests on takes a second
-
-        ui.push(first_screen(self.play))
+        ui.push(self.play.after_ending())
 
     def _leave(self, ui: Ui, way: str) -> None:
         from game.screens.picker import Picker

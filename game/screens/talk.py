@@ -14,6 +14,7 @@ from sim.session import Proposal, SessionRefused
 
 HIGH = 48.0  # a button, or a line to write in
 BUTTON = 128.0
+TICK = 500  # milliseconds between looks at what others say meanwhile
 
 
 class Talk(Screen):
@@ -34,6 +35,8 @@ class Talk(Screen):
 
     def draw(self, ui: Ui) -> None:
         """What to write, then proposals and messages, the newest first."""
+        if self.play.lives:
+            ui.again(TICK)
         view = self.play.view
         ways = [
             Way("back", _("Back"), "esc"),

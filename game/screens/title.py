@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from game.screens.help import Help
+from game.screens.hosting import Hosting
+from game.screens.join import Join
 from game.screens.method import Method
 from game.screens.picker import Picker
 from game.screens.saves import Saves, opening_of
@@ -15,7 +17,7 @@ from game.words import _
 
 
 class Title(Screen):
-    """Play, continue, load, settings, help, sources and method, quit.
+    """Play, continue, join or host a class, load, settings, help, sources and method, quit.
 
     Attributes:
         message: something to be told first, such as settings that could not be read.
@@ -85,6 +87,8 @@ class Title(Screen):
                 turn=turn, turns=turns
             )
         labels["play"] = _("Play")
+        labels["join"] = _("Join a class")
+        labels["host"] = _("Host a class")
         if self.saves:
             labels["load"] = _("Load")
         labels["settings"] = _("Settings")
@@ -99,6 +103,10 @@ class Title(Screen):
                 ui.go(opening_of(self.last))
             case "play":
                 ui.go(Picker())
+            case "join":
+                ui.go(Join())
+            case "host":
+                ui.go(Hosting())
             case "load":
                 ui.go(Saves())
             case "settings":

@@ -82,19 +82,19 @@ class Terminal:
         self.console.say(*state.ladder(view))
         if view.dossier.checks:
             self.console.say("", _("A short check of what you have read; nothing is graded."))
-        for check in view.dossier.checks:
-            if not self.check(check):
+        for number, check in enumerate(view.dossier.checks, 1):
+            if not self.check(number, check):
                 break
         self.console.say(*reference.points(_("To look into first:"), view.dossier.first_look))
 
-    def check(self, check: Check) -> bool:
+    def check(self, number: int, check: Check) -> bool:
         """Ask one question and tell the answer; False if the rest is skipped."""
         skip = _("Skip these questions")
         english = [*check.options, "Skip these questions"]
         answer = self.console.choose(check.ask, [*check.options, skip], english)
         if answer == len(check.options):
             return False
-        self.play.note("check", f"{check.ask} {check.options[answer]}")
+        self.play.check(number, check, answer)
         verdict = _("Yes.") if answer == check.right else _("Not quite.")
         self.console.say(
             _("{verdict} {right}. {why}").format(

@@ -21,6 +21,7 @@ from sim.session.futures import forecast
 from sim.session.inputs import Commit, Turned
 from sim.session.session import Session
 from sim.session.story import Played
+from sim.session.table import Orders
 from sim.session.watch import Watch
 
 Cell = str | int | float | None
@@ -43,7 +44,7 @@ def write_tables(
     Raises:
         OSError: the folder can't be written to.
     """
-    teller = _Teller(watch)
+    teller = Teller(watch, pseudonym(watch.session))
     tables = {
         "decisions": teller.decisions(),
         "outcomes": teller.outcomes(),
@@ -51,10 +52,11 @@ def write_tables(
     }
     if reviews:
         tables["evaluation"] = teller.evaluation(reviews)
-    return [_write(folder / f"{name}.csv", rows, bom) for name, rows in tables.items()]
+    return [write_rows(folder / f"{name}.csv", rows, bom) for name, rows in tables.items()]
 
 
-def _write(path: Path, rows: Iterable[Row], bom: bool) -> Path:
+def write_rows(path: Path, rows: Iterable[Row], bom: bool) -> Path:
+    """One table; its columns are those of its first row."""
     listed, text = list(rows), StringIO(newline="")
     writer = csv.writer(text)
     if listed:
@@ -81,14 +83,28 @@ def pseudonym(session: Session) -> str:
 
 
 @dataclass(frozen=True)
-class _Teller:
-    """The rows of each table."""
+class Teller:
+    """The rows of each table.
+
+    Attributes:
+        name: of the session, or of the class; place: what the numbers of seats begin with.
+        table: its number in a class.
+    """
 
     watch: Watch
+    name: str
+    table: int = TABLE
+    place: str = ""
 
     @property
-    def _head(self) -> dict[str, Cell]:
-        return {"session": pseudonym(self.watch.session), "table": TABLE}
+    def head(self) -> dict[str, Cell]:
+        """What every row begins with."""
+        return {"session": self.name, "table": self.table}
+
+    def seat(self, role: str) -> str:
+        """The number of a person's seat; empty where a policy plays."""
+        people = self.watch.session.people
+        return f"{self.place or self.name}-{people.index(role) + 1}" if role in people else ""
 
     @property
     def _turns(self) -> range:
@@ -97,35 +113,40 @@ class _Teller:
     def decisions(self) -> Iterator[Row]:
         """What each person's role did and said in each turn.
 
-        default_flag: 1 where the program chose, before the person sat down. ms_to_decide: since
-        the one before had decided, pauses included; empty where it was another session.
-        confidence: the chance of a peaceful end that the person stated. What the forecast says for
-        these orders from what the role knew, which the person saw if it was on: predicted_tension,
-        the rung after this turn; shown_…, the share of peaceful ends, and the role's own goals in a
-        low, a middling and a high future.
+        default_flag: 1 where the person did not choose. ms_to_decide: since the one before had
+        decided, pauses included; empty where it was another session. confidence: the chance of a
+        peaceful end that the person stated. What the forecast says for these orders from what the
+        role knew, which the person saw if it was on: predicted_tension, the rung after this turn;
+        shown_…, the share of peaceful ends, and the role's own goals in a low, a middling and a
+        high future. Where nobody was at the seat, nobody was shown anything.
         """
         session, times = self.watch.session, decided_in(self.watch.session)
         for turn in self._turns:
-            for number, role in enumerate(session.people, 1):
+            for role in session.people:
                 orders = session.given(role)[turn - 1]
-                shown = forecast(self.watch.knowledge(turn, role), orders.deed, orders.word)
                 took = times.get((turn, role))
-                yield self._head | {
+                yield self.head | {
                     "turn": turn,
-                    "seat_id": f"{pseudonym(session)}-{number}",
+                    "seat_id": self.seat(role),
                     "role": role,
                     "card": orders.deed,
                     "targets": self._toward(role, orders.deed, orders.word),
                     "statement": orders.word,
-                    "default_flag": int(self._was_chosen(turn, role)),
+                    "default_flag": int(not self._has_chosen(turn, role)),
                     "ms_to_decide": None if took is None else took // timedelta(milliseconds=1),
                     "confidence": orders.expected,
-                    "predicted_tension": shown.rung.value + 1,
-                    "shown_peaceful": shown.peaceful.value,
-                    "shown_p10": shown.goals.low,
-                    "shown_p50": shown.goals.value,
-                    "shown_p90": shown.goals.high,
+                    **self._shown(turn, role, orders),
                 }
+
+    def _shown(self, turn: int, role: str, orders: Orders) -> Row:
+        names = "predicted_tension", "shown_peaceful", "shown_p10", "shown_p50", "shown_p90"
+        if orders.by == "policy":
+            return dict.fromkeys(names)
+        knowledge = self.watch.knowledge(turn, role)
+        shown = forecast(knowledge, orders.deed, orders.word, beside_rest=False)
+        goals = shown.goals
+        figures = shown.rung.value + 1, shown.peaceful.value, goals.low, goals.value, goals.high
+        return dict(zip(names, figures, strict=True))
 
     def _toward(self, role: str, *moves: str) -> str:
         """The sides at whom these moves were directed."""
@@ -133,9 +154,12 @@ class _Teller:
         sides = (side for move in moves if move in own for side in own[move].toward)
         return " ".join(dict.fromkeys(sides))
 
-    def _was_chosen(self, turn: int, role: str) -> bool:
-        """Did the program decide, since the person sat down only later?"""
-        return role not in self.watch.session.ordered[turn - 1]
+    def _has_chosen(self, turn: int, role: str) -> bool:
+        """Did a person choose, and no policy or clock?"""
+        session = self.watch.session
+        if turn <= len(session.about.prelude):
+            return role in session.ordered[turn - 1]
+        return session.given(role)[turn - 1].by == "person"
 
     def outcomes(self) -> Iterator[Row]:
         """Every indicator as it was when each turn was to be decided; last, after all of them.
@@ -147,7 +171,7 @@ class _Teller:
             truth = self.watch.view(turn, EVERYTHING)
             thought = {role: self.watch.view(turn, role) for role in people}
             for quantity in truth.quantities:
-                yield self._head | {
+                yield self.head | {
                     "turn": turn,
                     "indicator": quantity.id,
                     "unit": quantity.unit,
@@ -163,7 +187,7 @@ class _Teller:
         last = self.watch.view(self.watch.last, EVERYTHING)
         for played, state in zip(last.played, self.watch.session.hashes, strict=True):
             after = self.watch.view(played.turn + 1, EVERYTHING)
-            yield self._head | {
+            yield self.head | {
                 "turn": played.turn,
                 "moment": played.moment.isoformat(timespec="minutes"),
                 "rung": played.rung + 1,
@@ -185,7 +209,7 @@ class _Teller:
         for review in reviews:
             for decision in review.decisions:
                 for found in decision.comparisons:
-                    yield {**self._head, **_evaluated(review.role, decision, found)}
+                    yield {**self.head, **_evaluated(review.role, decision, found)}
 
 
 def _evaluated(role: str, decision: Decision, found: Comparison) -> Row:

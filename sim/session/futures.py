@@ -48,7 +48,8 @@ class Forecast:
         goals: how far the role's goals are reached in the end, 0 to 100.
         killed: the share in which more people are killed, 0 to 1; None where nothing counts them.
         rung: where the world stands on the ladder after this turn.
-        reference: the same for holding and keeping silent; None where that is the order.
+        reference: the same for holding and keeping silent; None where that is the order or
+            was not asked.
     """
 
     deed: str
@@ -61,16 +62,21 @@ class Forecast:
     reference: Forecast | None
 
 
-def forecast(knowledge: Knowledge, deed: str, word: str, copies: int = 300) -> Forecast:
+def forecast(
+    knowledge: Knowledge, deed: str, word: str, copies: int = 300, beside_rest: bool = True
+) -> Forecast:
     """The role does and says this now; from the next turn on, all are played by policies.
 
     Copy 7 meets the same luck whatever is asked, so that forecasts of two orders are comparable.
+
+    beside_rest: have the forecast of holding and keeping silent as its reference.
 
     Raises:
         OrderRefused: the order is not legal now.
     """
     rest = REST["deed"], REST["word"]
-    reference = None if (deed, word) == rest else _forecast(knowledge, *rest, copies)
+    has_reference = beside_rest and (deed, word) != rest
+    reference = _forecast(knowledge, *rest, copies) if has_reference else None
     found = _forecast(knowledge, deed, word, copies)
     return replace(found, reference=reference)
 

@@ -5,6 +5,7 @@ For those who review what was played. Nothing of it is for a screen while the cr
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,21 +77,29 @@ def look_back(path: Path, role: str) -> Hindsight:
         SaveBroken: it can't be read.
         SessionRefused: no person plays that role.
     """
+    return look_back_at(path, [role])[role]
+
+
+def look_back_at(path: Path, roles: Collection[str] = ()) -> dict[str, Hindsight]:
+    """The same for several roles at once, by role; for all that people play if none is named."""
     moments = replay(path)
     session = next(moments)
-    knowledge = session.knowledge(role)
+    knowledge = {role: session.knowledge(role) for role in roles or session.people}
     table: Table = session._table  # the truth, which no session hands out to those who play
-    turns = [_lived(table, role) for _session in moments]
-    return Hindsight(
-        text=knowledge.scenario,
-        role=role,
-        seed=session.seed,
-        world=table.crisis.worlds.dice.first_world,
-        policies=dict(knowledge.policies),
-        over=table.over,
-        turns=tuple(turns),
-        last=table.crisis.worlds.table[:, 0].copy(),
-    )
+    turns = [{role: _lived(table, role) for role in knowledge} for _session in moments]
+    return {
+        role: Hindsight(
+            text=known.scenario,
+            role=role,
+            seed=session.seed,
+            world=table.crisis.worlds.dice.first_world,
+            policies=dict(known.policies),
+            over=table.over,
+            turns=tuple(lived[role] for lived in turns),
+            last=table.crisis.worlds.table[:, 0].copy(),
+        )
+        for role, known in knowledge.items()
+    }
 
 
 def _lived(table: Table, role: str) -> Lived:

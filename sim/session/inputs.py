@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, TypeAdapter
 
 from sim.session.spoken import AnyTalking, Talking
-from sim.session.written import Written
+from sim.session.written import Given, Written
 
 
 def _printable(text: str) -> str:
@@ -70,7 +70,7 @@ class About(Written):
     origin: Origin | None = None
 
 
-class Draft(Written):
+class Draft(Given):
     """A role puts down what it would do and say."""
 
     kind: Literal["draft"] = "draft"
@@ -79,14 +79,14 @@ class Draft(Written):
     word: str
 
 
-class Undo(Written):
+class Undo(Given):
     """A role takes its last change back."""
 
     kind: Literal["undo"] = "undo"
     role: str
 
 
-class Commit(Written):
+class Commit(Given):
     """A role gives its orders; it may say how likely it finds a peaceful end, 0 to 1."""
 
     kind: Literal["commit"] = "commit"
@@ -94,7 +94,7 @@ class Commit(Written):
     expected: Annotated[float, Field(ge=0, le=1)] | None
 
 
-class Away(Written):
+class Away(Given):
     """A person leaves the seat to the role's policy, or is back."""
 
     kind: Literal["away"] = "away"
@@ -102,20 +102,20 @@ class Away(Written):
     away: bool
 
 
-class Close(Written):
+class Close(Given):
     """The turn is taken without those who have not given their orders: what is put down counts."""
 
     kind: Literal["close"] = "close"
 
 
-class Inject(Written):
+class Inject(Given):
     """Whoever leads the game has an event happen as the next turn begins."""
 
     kind: Literal["inject"] = "inject"
     event: str
 
 
-class Note(Written):
+class Note(Given):
     """Something that is kept and changes nothing, such as answers to questions."""
 
     kind: Literal["note"] = "note"

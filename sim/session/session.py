@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
 
@@ -70,6 +71,7 @@ class Session(Speaking):
         self.watchers = tuple(watchers)
         self._table = Table(scenario, about, (*about.people, *watchers))
         self._entries: list[Entry] = []
+        self._mark = ""
         self._written = 0  # turns whose outcome is on disk
         for given, talked in zip_longest(about.prelude, about.talked, fillvalue=()):
             self._table.retell(talked)
@@ -237,14 +239,14 @@ class Session(Speaking):
             SessionRefused: it is no move of the role or not legal now, the orders are given
                 already, or the crisis is over.
         """
-        now = self._table.seat(role).orders
+        now = self._table.person(role).orders
         wanted = Draft(role=role, deed=deed or now.deed, word=word or now.word)
         if now.committed or (wanted.deed, wanted.word) != (now.deed, now.word):
             self._take(wanted)
 
     def undo(self, role: str) -> bool:
         """Take back the last change, or the orders while others still think; False: no such."""
-        if self.over or not self._table.seat(role).earlier:
+        if self.over or not self._table.person(role).earlier:
             return False
         self._take(Undo(role=role))
         return True
@@ -290,6 +292,15 @@ class Session(Speaking):
         """Keep something that changes nothing, such as answers; content: plain data."""
         self._take(Note(role=role, about=about, content=content))
 
+    @contextmanager
+    def marked(self, mark: str) -> Iterator[None]:
+        """What is put in meanwhile carries this mark, as `entries` tells."""
+        self._mark = mark
+        try:
+            yield
+        finally:
+            self._mark = ""
+
     def close(self) -> None:
         """Let go of the file."""
         if self._log:
@@ -299,6 +310,8 @@ class Session(Speaking):
 
     def _take(self, given: Input) -> None:
         """Check it, write it down, and only then let it count."""
+        if self._mark:
+            given = given.model_copy(update={"mark": self._mark})
         self._table.check(given)
         self._write_turns()
         self._write(given)

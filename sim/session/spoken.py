@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from sim.session.plain_text import is_plain
-from sim.session.written import Written
+from sim.session.written import Given, Written
 
 
 def _plain_already(text: str) -> str:
@@ -20,7 +20,7 @@ def _plain_already(text: str) -> str:
 PlainText = Annotated[str, AfterValidator(_plain_already)]
 
 
-class Message(Written):
+class Message(Given):
     """A role says something to some others, or to all if it names none."""
 
     kind: Literal["message"] = "message"
@@ -41,7 +41,7 @@ class Vow(Written):
     until: int
 
 
-class Propose(Written):
+class Propose(Given):
     """A role offers a promise for a promise.
 
     Attributes:
@@ -69,7 +69,7 @@ class Propose(Written):
         return self.give, self.ask
 
 
-class Answer(Written):
+class Answer(Given):
     """A role signs what was proposed to it, or declines.
 
     Attributes:
@@ -82,7 +82,7 @@ class Answer(Written):
     sign: bool
 
 
-class Withdraw(Written):
+class Withdraw(Given):
     """A role takes its own proposal back; number: as in `Answer`."""
 
     kind: Literal["withdraw"] = "withdraw"

@@ -133,7 +133,7 @@ class _Viewing:
     def _played_by(self, name: str) -> str:
         if name == self.role:
             return "you"
-        return "person" if name in self.table.people else self.table.crisis.actors[name].policy
+        return "person" if name in self.table.present() else self.table.crisis.actors[name].policy
 
     def _did(self, seat: str) -> str | None:
         """What a seat did last, where this role noticed it; None where it rested."""

@@ -8,7 +8,7 @@ import pytest
 
 from game.classroom.classroom import Classroom
 from game.classroom.limits import MOST_CHANGES, MOST_NOTES
-from game.classroom.resent import was_done
+from game.classroom.requests import Requests
 from sim.session import PUBLIC, Session
 from tests.support.classes import ask, playing, request, student
 
@@ -138,15 +138,14 @@ def test_nobody_fills_the_disk(room: Classroom, most: int, type_: str):
     )
 
 
-@pytest.mark.parametrize("type_", ["undo", "say", "note"])
-def test_what_a_dead_host_had_done_is_not_done_again(room: Classroom, type_: str):
-    ask(room, 1, "draft", turn=1, deed="close-bridge")
-    ask(room, 1, type_, **fields(type_))
-    again = request(type_, again=True, **fields(type_))
-    assert was_done(room, student(room, 1), again)
-    assert not was_done(room, student(room, 1), request(type_, **fields(type_)))
-    ask(room, 1, "draft", turn=1, deed="send-guards")
-    assert not was_done(room, student(room, 1), again)
+def test_what_a_dead_host_had_done_is_known_to_the_next(room: Classroom):
+    """By the number of the request, in the file of the table or in the journal."""
+    for seq, type_ in enumerate(("draft", "say", "note", "undo"), 101):
+        assert Requests(room).answer(student(room, 1), request(type_, seq=seq, **fields(type_))).ok
+    Requests(room).answer(student(room, 2), request("ready", seq=301))
+    room.close()
+    again = Classroom.resume(room.folder)
+    assert [student(again, number).seq for number in (1, 2)] == [104, 301]
 
 
 @pytest.fixture

@@ -72,7 +72,8 @@ def test_a_text_is_one_plain_literal_that_is_translated_when_it_is_shown(path):
 
 
 def functions(tree):
-    return [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.Lambda)]
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+    return [node for node in ast.walk(tree) if isinstance(node, kinds)]
 
 
 def translations(tree):

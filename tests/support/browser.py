@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import uvicorn
 
+from game.classroom import classroom
 from game.classroom.classroom import Classroom, Setting
 from game.classroom.client import Client
 from game.classroom.host import Host, new_secret
-from game.classroom.hosting import bound
+from game.classroom.hosting import Wanted, bound, configured
 from game.classroom.server import Server
-from sim import load_scenario
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -38,7 +38,7 @@ class OpenClass:
     """
 
     def __init__(self, folder: Path, scenario: str, **setting: Any) -> None:
-        actors = load_scenario(scenario).actors
+        actors = classroom.load_scenario(scenario).actors
         roles = tuple(name for name, actor in actors.items() if actor.playable)
         chosen = {"roles": roles, "tables": 1, "seed": 7} | setting
         self.room = Classroom.begin(folder, Setting(scenario=scenario, **chosen))
@@ -54,10 +54,8 @@ class OpenClass:
     def start(self) -> None:
         """Serve, at the same port as before if there was one."""
         self.loop = asyncio.new_event_loop()
-        config = uvicorn.Config(
-            "", host="127.0.0.1", port=self.port, ws="websockets-sansio", log_level="warning"
-        )
-        listening = bound(config, None)  # type: ignore[arg-type]  # only errors speak of it
+        config = configured(Wanted(self.room.setting.scenario, port=self.port, local_only=True))
+        listening = bound(config)
         self.port = listening.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
         config.app = Server(Host(self.room, self.secret, [self.address])).app()

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import uvicorn
@@ -92,6 +93,8 @@ def running(room: Classroom, **server: Any) -> Iterator[Running]:
     listener = uvicorn.Server(config)
     thread = threading.Thread(target=listener.run, kwargs={"sockets": [socket]}, daemon=True)
     thread.start()
+    while not listener.started:
+        sleep(0.01)
     try:
         yield Running(host, url)
     finally:

@@ -36,6 +36,7 @@ export class Line {
     this.queue = [];
     this.pause = FIRST_PAUSE;
     window.addEventListener("online", () => this.retry());
+    window.addEventListener("offline", () => this.lost());
     document.addEventListener("visibilitychange", () => this.look());
     setInterval(() => this.look(), 2000);
   }
@@ -106,7 +107,6 @@ export class Line {
   lost() {
     if (this.state === "off" || this.state === "refused") return;
     this.state = "lost";
-    if (this.asked) this.asked.again = true;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.connect(), this.pause * (0.5 + Math.random()));
     this.pause = Math.min(2 * this.pause, LONGEST_PAUSE);

@@ -13,7 +13,7 @@ import { debrief } from "./seat_debrief.js";
 import { _, fill, words } from "./words.js";
 
 const WARNINGS = [60, 15]; // seconds before the end of a turn
-const WIDE = window.matchMedia("(min-width: 60em)");
+const WIDE = 60; // rem from which on the parts of the board stand beside each other
 
 /**
  * All that this page knows. Beside what the host said (`line.frames`):
@@ -28,6 +28,8 @@ const seat = {
   checking: false,
   expected: null,
   land: null,
+  across: 640,
+  margin: 0,
   past: null,
   open: {},
   draw,
@@ -91,7 +93,9 @@ function announce(kind) {
   const { now, sheet } = seat.line.frames;
   const trouble = seat.line.trouble();
   const says = trouble ? `${trouble.owner}: ${trouble.says}` : (now && (now.paused || now.says)) || "";
+  if (told.trouble && !trouble) tell("", true);
   if (says !== told.says) tell(says, Boolean(trouble));
+  told.trouble = Boolean(trouble);
   if (kind === "sheet" && told.messages < sheet.messages.length) {
     tell(sheet.messages[sheet.messages.length - 1].heading || _("There is a new message."));
   }
@@ -130,9 +134,17 @@ function screen() {
 }
 
 function draw() {
-  seat.wide = WIDE.matches && (kept("size") || 100) <= 150;
+  paint();
+  if (measure()) paint();
+}
+
+function paint() {
   const [name, inside] = screen();
-  const traits = { id: "main", tabindex: "-1", class: `screen ${name.split(" ")[0]}` };
+  const root = document.documentElement.dataset;
+  seat.wide = window.innerWidth >= WIDE * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  root.wide = seat.wide ? "yes" : "no";
+  root.screen = name.split(" ")[0];
+  const traits = { id: "main", tabindex: "-1", class: `screen ${root.screen}` };
   show(
     document.getElementById("page"),
     h("a", { class: "skip", href: "#main" }, _("To the content")),
@@ -142,6 +154,18 @@ function draw() {
   );
   if (place && place !== name) arrive();
   place = name;
+}
+
+/** The room that the map has; true if it must be drawn anew, so that its letters keep their size. */
+function measure() {
+  const drawn = document.querySelector(".map > svg");
+  if (!drawn || !drawn.clientHeight) return false;
+  const { width, height } = drawn.viewBox.baseVal;
+  const room = Math.min(drawn.clientWidth, (drawn.clientHeight * width) / height);
+  if (Math.abs(room - seat.across) < 20 || room < 200) return false;
+  seat.across = Math.round(room);
+  seat.margin = (drawn.clientWidth - seat.across) / 2;
+  return true;
 }
 
 /** Another screen: begin to read at its heading. */
@@ -156,19 +180,22 @@ function arrive() {
 function topBar() {
   const { now, brief, sheet } = seat.line.frames;
   const title = (seat.line.welcome && seat.line.welcome.title) || _("Standoff");
-  const role = brief && brief.role && now.you.table ? brief.role : null;
+  const role = brief && now && now.you && now.you.table ? brief.role : null;
   document.title = role ? `${role.name} · ${title}` : title;
   return h(
     "header",
     { class: "bar" },
-    h("p", { class: "title strong" }, title),
-    role && h("p", { class: "you" }, badge(role), fill(_("You are {side}"), { side: role.name })),
+    (seat.wide || !role) && h("p", { class: "title strong", key: "title" }, title),
+    role && h("p", { class: "you" }, badge(role),
+      seat.wide ? fill(_("You are {side}"), { side: role.name }) : role.name),
     now && now.you && now.you.observer && h("p", { class: "you" }, _("You look on")),
-    sheet && now.turn > 0 && h("p", { class: "turn" },
-      h("span", { class: "date" }, `${sheet.date} · `),
+    sheet && now && now.turn > 0 && h("p", { class: "turn" },
+      seat.wide && `${sheet.date} · `,
       fill(_("turn {turn} of {turns}"), { turn: now.turn, turns: now.turns })),
     timeLeft(now),
-    h("details", { class: "wishes" }, h("summary", {}, _("Display")), preferences(), leaving()),
+    h("details", { class: "wishes" },
+      h("summary", { "aria-label": _("Display") }, seat.wide ? _("Display") : "Aa"),
+      h("div", { class: "panel stack" }, preferences(), leaving())),
   );
 }
 
@@ -209,7 +236,6 @@ function banners() {
   );
 }
 
-WIDE.addEventListener("change", draw);
 window.addEventListener("resize", () => { dressUp(); draw(); });
 setInterval(tick, 1000);
 words.then(() => {

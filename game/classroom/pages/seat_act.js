@@ -21,6 +21,7 @@ function choose(seat, channel, id) {
   seat.choice = { ...chosen(seat), [channel]: id };
   seat.outlook = null;
   seat.checking = false;
+  if (seat.wide) seat.tab = "cards";
   clearTimeout(timer);
   if (seat.line.frames.now.may.draft) timer = setTimeout(() => putDown(seat), REST);
   seat.draw();
@@ -40,15 +41,22 @@ function putDown(seat) {
   });
 }
 
-/** All cards of both channels, and the orders below or beside them. */
+/** All cards of both channels, and whoever else sits on the seat. */
 export function cards(seat) {
   const { may } = seat.line.frames.now;
-  if (!may.draft && !may.suggest) return h("div", { class: "act", key: "act" }, given(seat), team(seat));
+  const isChoosing = may.draft || may.suggest;
   return h("div", { class: "act", key: "act" },
-    channel(seat, "deed", _("Do one thing")),
-    channel(seat, "word", _("Say one thing")),
-    team(seat),
-    orders(seat));
+    isChoosing && channel(seat, "deed", _("Do one thing")),
+    isChoosing && channel(seat, "word", _("Say one thing")),
+    isChoosing && legend(),
+    team(seat));
+}
+
+/** What the three marks on cards say. */
+function legend() {
+  const kinds = [["escalate", _("a step up")], ["hold", _("no step")], ["de-escalate", _("a step down")]];
+  return h("p", { class: "row small muted", key: "legend" },
+    kinds.map(([kind, words]) => h("span", {}, icon(kind), " ", words)));
 }
 
 function channel(seat, name, title) {
@@ -58,8 +66,8 @@ function channel(seat, name, title) {
   return h("fieldset", { class: "channel", key: name },
     h("legend", {}, title),
     h("div", { class: "cards" }, all.filter((card) => card.legal).map((card) => choice(seat, card))),
-    closed.length > 0 && h("details", { class: "closed" }, h("summary", {}, label),
-      h("ul", { class: "stack small" }, closed.map((card) =>
+    closed.length > 0 && h("details", { class: "closed small" }, h("summary", {}, label),
+      h("ul", { class: "stack" }, closed.map((card) =>
         h("li", { key: card.id }, icon(card.kind), " ", h("strong", {}, card.label), h("br"), card.why_not)))));
 }
 
@@ -70,14 +78,25 @@ function choice(seat, card) {
   return h("div", { class: isChosen ? "card chosen" : "card", key: card.id },
     h("label", {},
       h("input", { type: "radio", name: card.channel, checked: isChosen, onchange: pick }),
-      h("span", { class: "name" }, card.label), h("span", { class: "kind" }, kind),
-      card.suggested && h("span", { class: "small muted hint" }, _("on your role card"))),
+      h("span", { class: "name" }, card.label),
+      h("span", { class: "kind" }, isChosen && h("span", { class: "tick", "aria-hidden": "true" }, "✓ "), kind),
+      card.suggested && !seat.wide && h("span", { class: "small muted hint" }, _("on your role card"))),
     isChosen && !seat.wide && about(seat, card));
+}
+
+/** The two chosen cards in full, where there is a place for them beside the cards. */
+export function aboutBoth(seat) {
+  const { cards: all } = seat.line.frames.sheet;
+  const both = chosen(seat);
+  return [both.deed, both.word].map((id) => all.find((card) => card.id === id)).filter(Boolean)
+    .map((card) => h("section", { class: "panel near", key: card.id }, h("h2", {}, card.label), about(seat, card)));
 }
 
 /** What a card does, costs and rests on. */
 function about(seat, card) {
   return h("div", { class: "about small near", key: `about ${card.id}` },
+    h("p", { class: "muted" }, icon(card.kind), " ",
+      card.kind_says, card.suggested && ` · ${_("on your role card")}`),
     h("p", {}, card.text),
     h("ul", { class: "dots" }, card.details.map((text) => h("li", {}, text))),
     toward(seat, card),
@@ -91,18 +110,24 @@ function toward(seat, card) {
 
 // -- orders --------------------------------------------------------------------------------------
 
-function orders(seat) {
+/** What is chosen, and the way to give it. */
+export function orders(seat) {
   const { now, sheet } = seat.line.frames;
+  if (!now.may.draft && !now.may.suggest) return given(seat);
   const both = chosen(seat);
   const found = (id) => sheet.cards.find((card) => card.id === id);
   const [deed, word] = [found(both.deed), found(both.word)];
   const line = (title, card) => card && h("p", {}, h("span", { class: "muted" }, title, " "), h("strong", {}, card.label));
-  return h("section", { class: "panel orders near", key: "orders", "aria-label": _("Your orders") },
-    line(_("Do:"), deed), seat.wide && deed && about(seat, deed),
-    line(_("Say:"), word), seat.wide && word && about(seat, word),
-    now.may.forecast && outlook(seat, both),
-    seat.problem && h("p", { class: "notice grave" }, seat.problem),
-    now.may.suggest ? suggestion(seat, both) : seat.checking ? check(seat) : ask(seat));
+  const follows = now.may.forecast && outlook(seat, both);
+  const isFull = seat.wide || seat.checking || now.may.suggest; // a phone has no room to spare
+  return [
+    !seat.wide && follows,
+    h("section", { class: "panel orders near", key: "orders", "aria-label": _("Your orders") },
+      isFull && [line(_("Do:"), deed), line(_("Say:"), word)],
+      seat.problem && h("p", { class: "notice grave" }, seat.problem),
+      now.may.suggest ? suggestion(seat, both) : seat.checking ? check(seat) : ask(seat),
+      seat.wide && follows),
+  ];
 }
 
 function ask(seat) {
@@ -167,7 +192,8 @@ function outlook(seat, both) {
   const look = () => {
     seat.outlook = { name, lines: [_("Working it out …")] };
     seat.line.ask("forecast", both).then((answer) => {
-      seat.outlook = { name, lines: answer.ok ? answer.data.lines : [answer.says] };
+      const { lines, forecast } = answer.ok ? answer.data : { lines: [answer.says], forecast: {} };
+      seat.outlook = { name, lines, rung: forecast.rung, turn: both.turn };
       seat.tell(seat.outlook.lines.join(" "));
       seat.draw();
     });

@@ -2,7 +2,7 @@
 // map and the cards at once beside one of the other parts; narrow ones a part at a time.
 
 import { h } from "./dom.js";
-import { cards } from "./seat_act.js";
+import { aboutBoth, cards, orders } from "./seat_act.js";
 import { map } from "./seat_map.js";
 import { card, terms } from "./seat_role.js";
 import { harm, pledges, shade, sides, situation } from "./seat_state.js";
@@ -14,43 +14,47 @@ import { _, fill } from "./words.js";
 export function board(seat) {
   const { now, sheet } = seat.line.frames;
   const parts = partsOf(seat);
-  if (!(seat.tab in parts)) seat.tab = Object.keys(parts)[0];
+  if (!(seat.tab in parts)) seat.tab = seat.wide ? "news" : Object.keys(parts)[0];
   return [
-    h("h1", { class: "aloud" }, fill(_("Turn {turn}: {date}"), { turn: now.turn, date: sheet.date })),
+    h("h1", { class: seat.wide ? "aloud" : "day" }, fill(_("Turn {turn}: {date}"), { turn: now.turn, date: sheet.date })),
     h("p", { class: "now notice" }, now.says, " ", awaited(now)),
-    tabs(seat, parts),
     seat.wide && ladder(seat),
     seat.wide && seat.land && seat.land.window && map(seat),
     seat.wide && sheet.cards.length > 0 && cards(seat),
-    h("section", { class: `part ${seat.tab}`, id: "part", role: "tabpanel", "aria-labelledby": `tab-${seat.tab}` },
-      parts[seat.tab][1](seat)),
+    h("div", { class: "side", key: "side" },
+      tabs(seat, parts),
+      h("section", { class: `part the-${seat.tab}`, id: "part", role: "tabpanel", "aria-labelledby": `tab-${seat.tab}` },
+        parts[seat.tab][1](seat)),
+      seat.wide && sheet.cards.length > 0 && orders(seat)),
   ];
 }
 
 /** The parts that tabs lead to: name, and how they are shown. */
 function partsOf(seat) {
-  const { brief, sheet } = seat.line.frames;
+  const { brief, now, sheet } = seat.line.frames;
   const new_ = waitingFor(seat);
   const parts = {
     act: [_("Decide"), narrowCards],
+    cards: [_("Cards"), aboutBoth],
     news: [_("News"), news],
     state: [_("Situation"), state],
     talk: [new_ ? fill(_("Talk ({count})"), { count: new_ }) : _("Talk"), talk],
     role: [_("Role"), role],
   };
   if (seat.wide || !sheet.cards.length) delete parts.act;
+  if (!seat.wide || !now.may.draft && !now.may.suggest) delete parts.cards;
   if (!brief.role) delete parts.role;
   return parts;
 }
 
 function awaited(now) {
-  if (!now.awaited.length || (now.orders && !now.orders.committed && now.awaited.length === 1)) return "";
-  return fill(_("Awaited: {sides}."), { sides: now.awaited.join(", ") });
+  const others = now.awaited.filter((_side, k) => now.awaited_ids[k] !== now.you.role);
+  return others.length ? fill(_("Awaited: {sides}."), { sides: others.join(", ") }) : "";
 }
 
 function narrowCards(seat) {
   const { sheet } = seat.line.frames;
-  return [h("p", { class: "strong" }, sheet.rung_says), harm(sheet), cards(seat)];
+  return [h("p", { class: "strong" }, sheet.rung_says), harm(sheet), cards(seat), orders(seat)];
 }
 
 function state(seat) {
@@ -62,6 +66,7 @@ function state(seat) {
     situation(seat),
     pledges(sheet),
     sides(seat),
+    rungs(seat.line.frames.brief),
   ];
 }
 
@@ -94,19 +99,26 @@ function tabs(seat, parts) {
 // -- the ladder ----------------------------------------------------------------------------------
 
 function ladder(seat) {
-  const { brief, sheet } = seat.line.frames;
+  const { brief, now, sheet } = seat.line.frames;
   const count = brief.ladder.length;
+  const isOfNow = seat.outlook && seat.outlook.rung && seat.outlook.turn === now.turn;
+  const after = isOfNow ? Math.round(seat.outlook.rung.value) : null;
   const rung = (each, number) => {
     const isHere = number === sheet.rung;
     const traits = { class: `rung ${shade(number, count)}`, "aria-current": isHere ? "step" : null };
     return h("li", traits, h("span", {}, `${number + 1} ${each.label}`),
-      isHere && h("span", { class: "small" }, _("now")));
+      h("span", { class: "small" }, isHere && _("now"), number === after && " ◁",
+        number === after && h("span", { class: isHere ? "aloud" : "" }, " ", _("then"))));
   };
-  const examples = brief.ladder.map((each, number) =>
-    h("li", {}, h("strong", {}, `${number + 1} ${each.label}`), h("br"), each.example));
   return h("section", { class: "panel ladder", key: "ladder" },
     h("h2", {}, _("Ladder")),
-    h("ol", { class: "rungs", reversed: true }, brief.ladder.map(rung).reverse()),
-    h("details", {}, h("summary", { class: "small" }, _("What the rungs look like")),
-      h("ol", { class: "stack small" }, examples.reverse())));
+    h("ol", { class: "rungs", reversed: true }, brief.ladder.map(rung).reverse()));
+}
+
+function rungs(brief) {
+  const example = (each, number) =>
+    h("li", {}, h("strong", {}, `${number + 1} ${each.label}`), h("br"), each.example);
+  return h("details", { class: "panel", key: "rungs" },
+    h("summary", {}, h("h2", { class: "inline" }, _("What the rungs look like"))),
+    h("ol", { class: "stack small" }, brief.ladder.map(example).reverse()));
 }

@@ -81,15 +81,15 @@ function questions(seat) {
 function question(seat, check, number) {
   const chosen = Number(seat.kept(`check ${number}`) || 0);
   const choose = (event) => {
-    const answer = Number(event.target.value);
+    const answer = Number(event.target.value); // from 1; `right` counts from 0
     seat.keep(`check ${number}`, String(answer));
-    seat.line.ask("note", { about: `check ${number}`, content: { answer, right: check.right } });
+    seat.line.ask("note", { about: `check ${number}`, content: { answer, right: check.right + 1 } });
     seat.draw();
   };
   const option = (words, k) => h("label", { class: "choice" },
     h("input", { type: "radio", name: `check-${number}`, value: k + 1, checked: chosen === k + 1, onchange: choose }),
     h("span", {}, words));
-  const verdict = chosen === check.right ? _("Yes.") : _("Not quite.");
+  const verdict = chosen === check.right + 1 ? _("Yes.") : _("Not quite.");
   return h("fieldset", { class: "near" }, h("legend", {}, check.ask), check.options.map(option),
     h("p", { role: "status", class: chosen ? "notice" : "" }, chosen ? `${verdict} ${check.why}` : ""));
 }

@@ -26,7 +26,7 @@ export function story(seat) {
   };
   const expected = told.expected === null || told.expected === undefined ? null
     : fill(_("You thought: {number} % for an end without violence."), { number: Math.round(100 * told.expected) });
-  return h("div", { class: "reading stack" },
+  return h("div", { class: "reading broad stack" },
     h("h1", {}, fill(_("What happened in turn {turn}"), { turn: told.turn })),
     h("p", { class: "muted" }, told.date),
     !seat.past && h("p", { class: "strong" }, sheet.rung_says),
@@ -68,7 +68,9 @@ function step(seat, of, before, k) {
 /** What was heard, and the turns before. */
 export function news(seat) {
   const { now, sheet } = seat.line.frames;
-  const ofTurn = (turn) => sheet.news.filter((each) => each.turn === turn);
+  const began = new Set(sheet.opened.map((each) => each.headline));
+  const ofTurn = (turn) =>
+    sheet.news.filter((each) => each.turn === turn && !(turn === now.turn && began.has(each.headline)));
   const heard = (turn, title) => ofTurn(turn).length > 0 && h("section", { class: "panel", key: title },
     h("h2", {}, title), h("ul", { class: "pieces" }, ofTurn(turn).map((each, k) => piece(seat, each, k))));
   return [

@@ -1,0 +1,151 @@
+"""A host in a process of its own, and students who play there: what the class benchmarks share."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from game.classroom.client import Client
+from game.classroom.hosting import SECRET
+
+ROOT = Path(__file__).resolve().parent.parent
+START = "from sim.cli import main; main()"
+LAST_LINE = "--resume"  # with which the host says that it listens
+PATIENCE = 120.0  # seconds, on a machine that has other things to do
+
+Plain = dict[str, Any]
+
+
+class HostProcess:
+    """`standoff host` at a port that stays the same, however often it is killed. Linux only.
+
+    Args:
+        begin: what the command is told for a new class, the scenario first.
+        folder: of the class; it must not be there yet.
+    """
+
+    def __init__(self, folder: Path, *begin: str) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.code = ""
+        self._run(*begin, "--folder", str(folder))
+
+    def _run(self, *told: str) -> None:
+        command = [sys.executable, "-c", START, "host", *told]
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+        env["STANDOFF_HOME"] = str(self.folder.parent)
+        self.process = subprocess.Popen(
+            [*command, "--port", str(self.port), "--local-only"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            cwd=ROOT,
+            env=env,
+            encoding="utf-8",
+        )
+        assert self.process.stdout
+        said = ""
+        for line in self.process.stdout:
+            said += line
+            if LAST_LINE in line:
+                break
+        found = re.search(r"and type (\w+)", said)
+        if not found:
+            raise RuntimeError(said)
+        self.code = found[1]
+
+    @property
+    def secret(self) -> str:
+        """The teacher's."""
+        return (self.folder / SECRET).read_text("ascii").strip()
+
+    def go_on(self) -> None:
+        """Start it again, with what it had."""
+        self._run("--resume", str(self.folder))
+
+    def kill(self, how: signal.Signals = signal.SIGKILL) -> str:
+        """End it, without a warning if nothing else is said; what it had to say since it listens."""
+        self.process.send_signal(how)
+        assert self.process.stdout
+        said = self.process.stdout.read()
+        self.process.wait()
+        self.process.stdout.close()
+        return said
+
+    # -- what it takes -------------------------------------------------------------------------
+
+    def megabytes(self, which: str = "VmRSS") -> float:
+        """Its memory now; of "VmHWM" the most that it ever was."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        found = re.search(rf"{which}:\s+(\d+) kB", status)
+        return int(found[1]) / 1024 if found else 0.0
+
+    def files(self) -> int:
+        """How many files and sockets it has open."""
+        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+
+    def threads(self) -> int:
+        """How many threads it has."""
+        return len(list(Path(f"/proc/{self.process.pid}/task").iterdir()))
+
+    def seconds(self) -> float:
+        """The processor's time that it has used."""
+        stat = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+
+    # -- who connects --------------------------------------------------------------------------
+
+    def student(self, number: int, heard: Callable[[Plain], None] | None = None) -> Client:
+        """The student of that number, who knows the code."""
+        return Client(self.url, name=f"Student {number}", code=self.code, heard=heard)
+
+    def teacher(self) -> Client:
+        """Whoever has the secret."""
+        return Client(self.url, token=self.secret, as_="teacher")
+
+
+def choose(sheet: Plain, luck: Random) -> tuple[str, str]:
+    """A deed and a word that are possible now."""
+    by_channel = {
+        channel: [c["id"] for c in sheet["cards"] if c["legal"] and c["channel"] == channel]
+        for channel in ("deed", "word")
+    }
+    return luck.choice(by_channel["deed"]), luck.choice(by_channel["word"])
+
+
+def may_commit(client: Client) -> bool:
+    """Is it this student's turn, and is all there that has to be seen?"""
+    now = client.now
+    return now.get("may", {}).get("commit", False) and client.sheet.get("turn") == now["turn"]
+
+
+async def all_of(doing: Iterable[Any]) -> list[Any]:
+    """Do these at the same time, and wait for all."""
+    return list(await asyncio.gather(*doing))
+
+
+async def stop_all(clients: Iterable[Client]) -> None:
+    """They leave; their places stay."""
+    await all_of(client.stop() for client in clients)
+
+
+def percentile(values: Iterable[float], share: float) -> float:
+    """The value below which that share of them lies, taken from above."""
+    ordered = sorted(values)
+    return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
+
+
+def free_port() -> int:
+    """A port of this computer that is free now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,139 @@
+"""What a class is taken home as: a zip of what happened, in which nobody is named."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import UTC
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from game.classroom.classroom import JOURNAL
+from game.classroom.journal import Entry, Journal
+from game.classroom.register import Register
+from sim.session import replay
+
+if TYPE_CHECKING:
+    from sim import Review
+
+EVENTS = "events.jsonl"
+EVALUATION = "evaluation.csv"  # written when the debrief has been worked out
+NAMES = "names.csv"  # who had which seat: stays with the class, and is never in the zip
+PERSONAL = ("name", "token", "code")  # of entries in the journal
+SAID = ("text", "says")  # what people wrote to each other, which a class has to agree to
+BOM = "\ufeff".encode()  # by which some spreadsheets know that a file is UTF-8
+
+
+def class_zip(folder: Path, with_messages: bool = False, bom: bool = False) -> bytes:
+    """All files as one, from what is on disk; it may be made while the class goes on.
+
+    Beside it, names.csv is left in the folder of the class.
+
+    Raises:
+        SaveBroken: the class or a table of it can't be read.
+    """
+    packed = io.BytesIO()
+    entries, register = read_class(folder)
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        events = sorted(events_of(folder, with_messages), key=lambda event: event["time"])
+        lines = (json.dumps(event, ensure_ascii=False) + "\n" for event in events)
+        file.writestr(EVENTS, "".join(lines))
+        for table in tables_of(folder, entries, register, with_messages):
+            file.writestr(table.name, (BOM if bom else b"") + table.read_bytes())
+    write_names(folder, entries, register)
+    return packed.getvalue()
+
+
+def read_class(folder: Path) -> tuple[list[Entry], Register]:
+    """What stands in the journal, and what it comes to."""
+    journal, entries = Journal.open(folder / JOURNAL)
+    journal.close()
+    register = Register()
+    for entry in entries:
+        register.apply(entry)
+    return entries, register
+
+
+def name_of(entries: list[Entry]) -> str:
+    """What the class is called in all tables: always the same, and it leads back to nothing."""
+    begun = entries[0]
+    return sha256(f"{begun.time} {begun.ms} {begun.content['seed']}".encode()).hexdigest()[:8]
+
+
+# -- tables --------------------------------------------------------------------------------------
+
+
+def tables_of(
+    folder: Path, entries: list[Entry], register: Register, with_messages: bool
+) -> Iterator[Path]:
+    """The tables for a spreadsheet, each as long as it is looked at."""
+    from sim import write_class_tables
+
+    saves = {number: folder / path for number, path in register.paths.items()}
+    with TemporaryDirectory() as place:
+        if saves:
+            name = name_of(entries)
+            yield from write_class_tables(
+                saves, Path(place), name=name, with_messages=with_messages
+            )
+    if (folder / EVALUATION).is_file():
+        yield folder / EVALUATION
+
+
+def keep_evaluation(folder: Path, reviews: Mapping[tuple[int, str], Review]) -> None:
+    """Leave what was found about each decision in the folder of the class, for the zip."""
+    from sim import write_evaluation
+
+    entries, register = read_class(folder)
+    saves = {number: folder / path for number, path in register.paths.items()}
+    write_evaluation(saves, folder / EVALUATION, reviews, name_of(entries))
+
+
+def write_names(folder: Path, entries: list[Entry], register: Register) -> None:
+    """Who had which seat, in a file that only its owner may read."""
+    from sim import seat_number, write_rows
+
+    roles, name, path = entries[0].content["roles"], name_of(entries), folder / NAMES
+    rows: list[dict[str, str | int]] = [
+        {
+            "seat_id": seat_number(name, student.table, roles.index(student.role)),
+            "table": student.table,
+            "role": student.role,
+            "student": student.id,
+            "name": student.name,
+        }
+        for student in register.students.values()
+        if student.table and student.role
+    ]
+    write_rows(path, rows, bom=False)  # into a folder that nobody else may look into
+    path.chmod(0o600)
+
+
+# -- events --------------------------------------------------------------------------------------
+
+
+def events_of(folder: Path, with_messages: bool) -> Iterator[dict[str, Any]]:
+    """What happened in the class, and at each table in all its branches."""
+    entries, register = read_class(folder)
+    for entry in entries:
+        content = {k: v for k, v in entry.content.items() if k not in PERSONAL}
+        if "scenario" in content:  # its path may name a person
+            content["scenario"] = Path(content["scenario"]).name
+        yield {"time": entry.time, "kind": entry.kind} | without_talk(content, with_messages)
+    for number, branches in register.branches.items():
+        for path, _turn in branches:
+            *_earlier, session = replay(folder / path)
+            for done in session.entries:
+                content = done.given.model_dump(mode="json")
+                place = {"table": number, "file": Path(path).name}
+                time = done.time.astimezone(UTC).isoformat(timespec="milliseconds")
+                yield {"time": time} | place | without_talk(content, with_messages)
+
+
+def without_talk(content: dict[str, Any], with_messages: bool) -> dict[str, Any]:
+    """The same, without what people wrote unless that was agreed to."""
+    return content if with_messages else {k: v for k, v in content.items() if k not in SAID}

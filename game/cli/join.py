@@ -1,0 +1,49 @@
+"""`standoff join`: a seat in a class that somebody hosts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+NO_LIBRARIES = (
+    'joining a class needs a few libraries more: pip install "standoff[classroom,game]", or from '
+    "a checkout python3 run.py join. A browser needs nothing: open the address there"
+)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command(short_help="Join a class, in a window.")
+@click.argument("address", required=False)
+@click.option("--code", default="", help="The code of the class.")
+@click.option("--name", default="", help="Your name, as the others see it.")
+@click.option(
+    "--trust", type=FILE, metavar="CERT", help="The certificate of an https host, to be trusted."
+)
+@click.option("--language", metavar="CODE", help="The language of the program, such as en.")
+def command(
+    address: str | None, code: str, name: str, trust: Path | None, language: str | None
+) -> None:
+    """Join the class at ADDRESS, as its teacher shows it, such as 192.168.1.7:8642.
+
+    What is not told is asked in the window. Who closes it and comes again has the same place.
+    """
+    from game.cli.play import is_there, speak
+
+    speak(language)
+    if not (is_there("pygame") and is_there("websockets")):
+        raise click.ClickException(NO_LIBRARIES)
+    from game.app import run
+    from game.screens.join import Join, into
+    from game.ticket import NoAddress, Ticket, tickets
+    from game.window import NoWindow
+
+    try:
+        ticket = Ticket.to(address, code, name) if address else None
+    except NoAddress as problem:
+        raise click.UsageError(str(problem)) from None
+    is_whole = ticket is not None and ticket.code and ticket.name
+    try:
+        run(into(ticket, trust) if ticket and is_whole else Join(ticket, trust=trust), language)
+    except NoWindow as problem:
+        raise click.ClickException(f"{problem}. A browser shows the same: {address}") from None

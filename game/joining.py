@@ -1,0 +1,352 @@
+"""A seat in a class, with the face of a session: what a host shows, and what it is asked for.
+
+The line to the host lives in a thread of its own. Nothing of the rules is known here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import threading
+from collections.abc import Collection
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from socket import AF_INET, SOCK_DGRAM, gaierror, socket
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from urllib.request import HTTPSHandler, ProxyHandler, build_opener
+
+from game.classroom.client import Client, NotLetIn
+from game.classroom.views import unpack, unpack_forecast
+from game.ticket import Ticket
+from game.words import _
+from sim.session import SessionRefused
+
+if TYPE_CHECKING:
+    from sim.session import Forecast, View, Vow
+
+PATIENCE = 3.0  # seconds for an answer; then it comes later
+SHOWN = 0.5  # seconds for what an answer changed to be seen
+SLOW = 5.0  # seconds without a host, after which it is said what may be wrong
+LARGEST_LAND = 2**25
+
+Plain = dict[str, Any]
+
+
+class RemoteSession:
+    """What one student may see and do in a class.
+
+    What is shown stays in one turn until `catch_up`: nobody gives orders for a turn unread.
+
+    Args:
+        trust: the file of a certificate to trust beside those that this computer trusts.
+
+    Attributes:
+        path: there is no file here; everything is at the host.
+    """
+
+    path = None
+    name = ""
+
+    def __init__(self, ticket: Ticket, trust: Path | None = None) -> None:
+        self.ticket = ticket
+        self.trust = trust
+        is_safe = ticket.address.startswith("https")
+        self._tls = ssl.create_default_context(cafile=trust) if is_safe else None
+        self.client = Client(
+            ticket.address,
+            name=ticket.name,
+            code=ticket.code,
+            token=ticket.token,
+            frames="view",
+            heard=self._hear,
+            tls=self._tls,
+        )
+        self._land: bytes | None = None
+        self._newest: tuple[Plain, Plain, View] | None = None
+        self._shown: View | None = None
+        self._arrived = self._lost = monotonic()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        asyncio.run_coroutine_threadsafe(self.client.start(), self._loop)
+
+    # -- the line ------------------------------------------------------------------------------
+
+    def _hear(self, frame: Plain) -> None:
+        """A frame has come, in the thread of the line."""
+        kind = frame["type"]
+        if kind == "now":
+            self._arrived = monotonic()
+        elif kind == "welcome":
+            with suppress(OSError):  # then the place is found again only while this runs
+                self.ticket.keep()
+        elif kind == "refused" and frame["why"] in ("token", "removed", "closed"):
+            with suppress(OSError):
+                self.ticket.forget()
+        elif kind == "view" and self._land is None:
+            self._land = b""
+            self._loop.create_task(self._fetch_land())
+
+    async def _fetch_land(self) -> None:
+        try:
+            self._land = await asyncio.to_thread(self._read_land)
+        except OSError:
+            self._land = None  # with the next view
+
+    def _read_land(self) -> bytes:
+        opener = build_opener(ProxyHandler({}), HTTPSHandler(context=self._tls))
+        with opener.open(f"{self.ticket.address}/land.json?whole", timeout=10) as answer:
+            land: bytes = answer.read(LARGEST_LAND)
+        return land
+
+    @property
+    def is_up(self) -> bool:
+        """Is the line there?"""
+        return self.client.connected and bool(self.client.welcome)
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with the line, and whose that is; empty if nothing is."""
+        if self.client.refusal:
+            return str(self.client.refusal)
+        if self.is_up:
+            self._lost = monotonic()
+            return ""
+        if not has_network(self.ticket.address):
+            return _("Your connection: this computer is in no network. Trying again.")
+        if self.client.welcome:
+            return _("The host's computer: what was acknowledged is safe, trying again.")
+        if monotonic() - self._lost < SLOW:
+            return _("Looking for the host at {address}…").format(address=self.ticket.address)
+        return _(
+            "No host answers at {address}. Is that what your teacher shows? Is this computer in "
+            "the same network? Trying again."
+        ).format(address=self.ticket.address)
+
+    def close(self) -> None:
+        """Leave the window; the place in the class stays."""
+        if not self._loop.is_closed():
+            with suppress(TimeoutError):
+                asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(PATIENCE)
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join(PATIENCE)
+            if not self._thread.is_alive():
+                self._loop.close()
+
+    async def _end(self) -> None:
+        await self.client.stop()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
+    # -- what is seen --------------------------------------------------------------------------
+
+    @property
+    def now(self) -> Plain:
+        """The newest of the small frames: where the class is, who is here, what may be done."""
+        return self.client.now
+
+    @property
+    def ms_left(self) -> float | None:
+        """Until what is put down counts as given; None without a clock."""
+        left: float | None = self.now.get("ms_left")
+        if left is None or not self.now["clock_runs"]:
+            return left
+        return max(0.0, left - 1000 * (monotonic() - self._arrived))
+
+    @property
+    def role(self) -> str:
+        """The role of this seat; empty without one."""
+        return str(self.now.get("you", {}).get("role", ""))
+
+    @property
+    def newest(self) -> View | None:
+        """All that may be known now; None as long as it is not there."""
+        now, frame = self.now, self.client.frames.get("view")
+        if not frame or not self._land or now.get("you", {}).get("table") is None:
+            return None
+        kept = self._newest
+        if kept is None or kept[0] is not now or kept[1] is not frame:
+            view = with_what_may_be_done(unpack(frame["view"], self._land, now), now)
+            self._newest = kept = now, frame, view
+        belongs = not self.role or kept[2].role == self.role
+        return kept[2] if belongs else None
+
+    @property
+    def shown(self) -> View:
+        """The same, as long as it is still the turn that is shown; else as it was last in it."""
+        newest = self.newest
+        if newest and (self._shown is None or moment_of(newest) == moment_of(self._shown)):
+            self._shown = newest
+        assert self._shown is not None, "only asked for with a seat"
+        return self._shown
+
+    @property
+    def went_on(self) -> bool:
+        """Has the crisis gone on since what is shown?"""
+        newest = self.newest
+        return newest is not None and moment_of(newest) != moment_of(self.shown)
+
+    def catch_up(self) -> None:
+        """From now on what is newest is shown."""
+        self._shown = self.newest or self._shown
+
+    # -- the face of a session -----------------------------------------------------------------
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """This role; who plays the others is not this computer's business."""
+        return (self.role,) if self.role else ()
+
+    @property
+    def over(self) -> bool:
+        """Has the crisis ended at this table?"""
+        return self._shown is not None and self.shown.phase == "over"
+
+    @property
+    def turn(self) -> int:
+        """The turn that is shown."""
+        return self.shown.turn
+
+    def waiting(self) -> tuple[str, ...]:
+        """This role, while it may still decide."""
+        return self.people if self.newest and self.shown.phase == "decide" else ()
+
+    def view(self, _role: str, _language: str = "") -> View:
+        """What is shown, in the language of the host."""
+        return self.shown
+
+    def draft(self, _role: str, deed: str | None = None, word: str | None = None) -> None:
+        """Put down orders, or suggest them to whoever leads the team."""
+        wanted = {"deed": deed, "word": word}
+        if self.now.get("may", {}).get("suggest"):
+            pair = {"deed": deed or self.shown.deed, "word": word or self.shown.word}
+            self._ask("suggest", turn=self.turn, **pair)
+        else:
+            self._ask("draft", turn=self.turn, **{key: id for key, id in wanted.items() if id})
+
+    def undo(self, _role: str) -> bool:
+        """Take back the last change, or the orders while others still think."""
+        try:
+            self._ask("undo", turn=self.turn)
+        except SessionRefused:
+            return False
+        return True
+
+    def commit(self, _role: str, expected: float | None = None) -> bool:
+        """Give the orders; what comes of it is seen when it is there."""
+        self._ask("commit", turn=self.turn, expected=expected)
+        return False
+
+    def say(self, _role: str, text: str, to: Collection[str] = ()) -> None:
+        """Write to some, or to everybody."""
+        self._ask("say", text=text, to=list(to))
+
+    def propose(
+        self, _role: str, to: str, give: Vow, ask: Vow, *, public: bool, until: int | None
+    ) -> None:
+        """Offer a promise for a promise."""
+        vows = {name: vow.model_dump(mode="json") for name, vow in (("give", give), ("ask", ask))}
+        self._ask("propose", to=to, public=public, until=until, **vows)
+
+    def answer(self, _role: str, number: int, sign: bool) -> None:
+        """Sign or decline what was proposed."""
+        self._ask("reply", proposal=number, sign=sign)
+
+    def withdraw(self, _role: str, number: int) -> None:
+        """Take one's own proposal back."""
+        self._ask("withdraw", proposal=number)
+
+    def note(self, _role: str, about: str, content: object) -> None:
+        """Have the host keep something; nobody waits for that."""
+        self.tell("note", about=about, content=content)
+
+    # -- asking --------------------------------------------------------------------------------
+
+    def tell(self, request: str, **fields: Any) -> None:
+        """Send a request and go on."""
+        asyncio.run_coroutine_threadsafe(self.client.ask(request, **fields), self._loop)
+
+    def _ask(self, request: str, **fields: Any) -> None:
+        """Send a request and wait for its answer.
+
+        Raises:
+            SessionRefused: the host said why not, or does not answer now.
+        """
+        if self.trouble:
+            raise SessionRefused(self.trouble)
+        asked = asyncio.run_coroutine_threadsafe(self._asked(request, fields), self._loop)
+        try:
+            answer = asked.result(PATIENCE)
+        except NotLetIn as refusal:
+            raise SessionRefused(str(refusal)) from None
+        except TimeoutError:
+            words = _("The host has not answered yet. It is asked again by itself; wait a little.")
+            raise SessionRefused(words) from None
+        if not answer["ok"]:
+            raise SessionRefused(answer["says"])
+
+    async def _asked(self, request: str, fields: Plain) -> Plain:
+        """The answer, once what it changed can be seen too."""
+
+        def numbers(client: Client) -> list[int | None]:
+            return [client.frames.get(kind, {}).get("number") for kind in ("now", "view")]
+
+        before = numbers(self.client)
+        answer = await self.client.ask(request, **fields)
+        if answer["ok"]:
+            with suppress(TimeoutError):
+                await self.client.until(lambda client: numbers(client) != before, SHOWN)
+        return answer
+
+    @property
+    def may_forecast(self) -> bool:
+        """May the host be asked what might follow?"""
+        return bool(self.is_up and self.now.get("may", {}).get("forecast"))
+
+    def forecast(self, deed: str, word: str) -> Future[Forecast | None]:
+        """What might follow from these orders, worked out by the host."""
+        asked = self._forecast(self.turn, deed, word)
+        return asyncio.run_coroutine_threadsafe(asked, self._loop)
+
+    async def _forecast(self, turn: int, deed: str, word: str) -> Forecast | None:
+        try:
+            answer = await self.client.ask("forecast", turn=turn, deed=deed, word=word)
+            return unpack_forecast(answer["data"]["forecast"]) if answer["ok"] else None
+        except (NotLetIn, TimeoutError, ValueError):
+            return None
+
+
+def moment_of(view: View) -> tuple[str, int, bool]:
+    """What makes a view one of another moment: whose it is, the turn, and the end."""
+    return view.role, view.turn, view.phase == "over"
+
+
+def with_what_may_be_done(view: View, now: Plain) -> View:
+    """The view with one's own suggestion in a team, and as one who waits where one has to."""
+    if view.phase == "over":
+        return view
+    may, team = now["may"], now["team"]
+    own = next((member["suggestion"] for member in team if member["you"]), None)
+    if may["suggest"] and own:
+        view = replace(view, deed=own["deed"], word=own["word"])
+    decides = may["draft"] or may["suggest"]
+    return view if decides else replace(view, phase="wait")
+
+
+def has_network(address: str) -> bool:
+    """Is there any way to that host? Nothing is sent to find out."""
+    host = urlsplit(address).hostname or ""
+    with socket(AF_INET, SOCK_DGRAM) as probe:
+        try:
+            probe.connect((host, 9))
+        except gaierror:
+            return True  # an unknown name is another fault
+        except OSError:
+            return False
+    return True
