@@ -65,6 +65,8 @@ class Book:
                 for s in range(len(self.seats))
             ]
         )
+        # Where the moves of each seat begin, and where the last ends.
+        self.seat_bounds = np.append(self.seat_starts, len(self.moves))
         self.layout = self._lay_out()
         self.low, self.high = self._bounds()
 

@@ -16,22 +16,59 @@ moves of all actors in all worlds, and foresight costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from sim.engine.compiled import compiled
 from sim.engine.phases.decide import Outlook
-from sim.engine.rows import REAL, Figures, Rows, as_column, strips
+from sim.engine.rows import REAL, Figures, Places, Rows
 from sim.scenario.schema import PolicyChoice
 
 if TYPE_CHECKING:
     from sim.engine.rules import Rules
 
-# A matrix product adds up in an order that depends on its size. Of multiples of these grids every
-# sum is exact, so that the order can't matter.
-FINE, COARSE = 2.0**20, 2.0**12
-FEW = 16  # worlds, for which one product takes less time than one for each actor
+TILE = 128  # worlds whose sights the nearer caches hold
+
+# A sum depends on the order in which it is added up. Of multiples of these grids every sum is
+# exact, so that the order can't matter.
+FINE, COARSE = 2.0**20, REAL(2.0**12)
+ZERO, ONE = REAL(0.0), REAL(1.0)
+
+
+class _Goals(NamedTuple):
+    """The sides of goals, and what measures a loss."""
+
+    rows: Places
+    best: Rows
+    scale: Rows
+    straight: Rows
+    curved: Rows
+    steps: Rows
+
+
+class _Asked(NamedTuple):
+    """Changes that are worked out each turn, and the sides that they are measured by."""
+
+    answers: Places
+    sides: Places
+    scale: Rows
+
+
+class _Views(NamedTuple):
+    """What is seen beside the rates: some of them as far as one is believed, and attitudes."""
+
+    believed: Places
+    credibility: Places
+    attitudes: Places
+
+
+class _Terms(NamedTuple):
+    """What is not zero in the matrix, move by move."""
+
+    starts: Places
+    sights: Places
+    factors: Figures
 
 
 class Worth:
@@ -41,106 +78,55 @@ class Worth:
         self.book = rules.book
         self.rules = rules
         self.prospects = rules.prospects
-        self.attitudes = self.book.layout.groups["attitude"]
         self._lay_out_sights()
-        self.matrix = self._matrix()
-        self._divide()
+        self.terms = _terms(self._matrix())
         costs = [move.move.cost if move.move else 0.0 for move in self.book.moves]
-        self.cost = np.array([*costs, 0.0], dtype=REAL).reshape(-1, 1)
+        self.cost = np.array([*costs, 0.0], dtype=REAL)
 
     # -- each turn ---------------------------------------------------------------------------
 
-    def __call__(self, outlook: Outlook) -> Iterator[tuple[slice, Rows]]:
-        """The worth of each move, a strip of worlds at a time.
-
-        Yields:
-            the strip, and (moves + 1, its worlds); the last row belongs to none.
-        """
+    def __call__(self, outlook: Outlook) -> Rows:
+        """The worth of each move, (moves + 1, W); the last row belongs to none."""
         table, answers = outlook.worlds.table, outlook.answers
-        distance = self.prospects.losses.distance(table)
-        for strip in strips(outlook.worlds.count):
-            sights = self._sights(table[:, strip], distance[:, strip], answers[:, strip])
-            yield strip, self._worth(sights)
-
-    def _worth(self, sights: Rows) -> Rows:
-        if sights.shape[1] <= FEW:
-            worth: Rows = self.matrix.dot(_exact(sights)).astype(REAL)
-        else:
-            worth = self._by_actor(_exact(sights.take(self.seen, 0))).astype(REAL)
-            worth = worth.take(self.places, 0)
-        worth -= self.cost
+        worth = np.empty((len(self.cost), table.shape[1]), dtype=REAL)
+        _weigh(table, answers, self.goals, self.asked, self.views, self.terms, self.cost, worth)
         return worth
-
-    def _by_actor(self, exact: Figures) -> Figures:
-        """Many small products, that leave out what an actor does not see."""
-        product = np.empty((len(self.places) - 1, exact.shape[1]))
-        for moves, matrix, seen in self.blocks:
-            np.matmul(matrix, exact[seen], out=product[moves])
-        return product
-
-    def _sights(self, table: Rows, distance: Rows, answers: Rows) -> Rows:
-        """Going rates, plain and as far as one is believed; asked changes; attitudes."""
-        rates = self.prospects.rates(distance)
-        worse, better = rates
-        plain = rates.reshape(-1, distance.shape[1])
-        believed = plain.take(self.believed, 0)
-        # Not by `take`, which would first copy the whole of a strip.
-        believed *= table[self.credibility]
-        change = answers[self.answers]
-        change *= self.scale
-        for_the_better = np.minimum(change, 0.0)
-        for_the_better *= better.take(self.asked_sides, 0)
-        np.maximum(change, 0.0, out=change)
-        change *= worse.take(self.asked_sides, 0)
-        change += for_the_better
-        return np.concatenate([plain, believed, change, table[self.attitudes]])
 
     # -- setting up --------------------------------------------------------------------------
 
     def _lay_out_sights(self) -> None:
         """What is seen, in order: rates, rates as far as one is believed, asked, attitudes."""
-        sides = [side.actor for side in self.prospects.losses.sides]
+        losses, layout = self.prospects.losses, self.book.layout
+        columns = (losses.best, losses.scale, losses.straight, losses.curved)
+        best, scale, straight, curved = (column[:, 0].copy() for column in columns)
+        usual = self.prospects.steps[1, :, 0].copy()
+        self.goals = _Goals(losses.rows, best, scale, straight, curved, usual)
         asked = self.prospects.asked
-        names, pairs = self.book.actors, self.book.layout.names("attitude")
+        self.asked = _Asked(
+            np.array([part.answer for part in asked], dtype=np.intp),
+            np.array([part.side for part in asked], dtype=np.intp),
+            np.array([part.scale for part in asked], dtype=REAL),
+        )
         # For the worse and for the better: each side has two rates.
-        words = _by_rate(self.prospects.believed)
-        self.believed = np.flatnonzero(words.any(axis=0))
-        speakers = [(sides * 2)[rate] for rate in self.believed]
-        self.credibility = self.book.layout.first("credibility") + np.array(speakers, np.intp)
-        self.answers = np.array([part.answer for part in asked], dtype=np.intp)
-        self.asked_sides = np.array([part.side for part in asked], dtype=np.intp)
-        self.scale = as_column(part.scale for part in asked)
-        of_asked = [sides[part.side] for part in asked]
-        of_pairs = [names.index(pair.split("/")[0]) for pair in pairs]
-        self.owners = np.array([*sides * 2, *speakers, *of_asked, *of_pairs])
+        believed = np.flatnonzero(_by_rate(self.prospects.believed).any(axis=0))
+        speakers = np.array([side.actor for side in losses.sides] * 2, dtype=np.intp)[believed]
+        attitudes = layout.groups["attitude"]
+        self.views = _Views(
+            believed,
+            layout.first("credibility") + speakers,
+            np.arange(attitudes.start, attitudes.stop, dtype=np.intp),
+        )
 
     def _matrix(self) -> Figures:
         """(moves + 1, sights): what one unit of each sight makes each move worth."""
         plain = _by_rate(self.prospects.plain + self._replies())
-        believed = _by_rate(self.prospects.believed)[:, self.believed]
+        believed = _by_rate(self.prospects.believed)[:, self.views.believed]
         asked = np.zeros((len(plain), len(self.prospects.asked)))
         for number, part in enumerate(self.prospects.asked):
             asked[part.move, number] = -1.0
         matrix = np.hstack([plain, believed, asked, self._reciprocity()])
         # The last row belongs to no move.
-        return np.vstack([np.rint(matrix * FINE) / FINE / COARSE, np.zeros(matrix.shape[1])])
-
-    def _divide(self) -> None:
-        """A block of the matrix for each actor: its moves by what it sees."""
-        self.blocks: list[tuple[slice, Figures, slice]] = []
-        seen: list[int] = []
-        # The row that belongs to no move is any; no move is ever chosen from it.
-        self.places = np.zeros(len(self.book.moves) + 1, dtype=np.intp)
-        height = 0
-        for actor in range(len(self.book.actors)):
-            own = self.book.moves_of(actor)
-            saw = np.flatnonzero((self.owners == actor) & self.matrix[own].any(axis=0))
-            rows, columns = slice(height, height + len(own)), slice(len(seen), len(seen) + len(saw))
-            self.blocks.append((rows, self.matrix[own][:, saw], columns))
-            self.places[own] = np.arange(rows.start, rows.stop)
-            seen += saw.tolist()
-            height = rows.stop
-        self.seen = np.array(seen, dtype=np.intp)
+        return np.vstack([np.rint(matrix * FINE) / FINE / float(COARSE), np.zeros(matrix.shape[1])])
 
     def _reciprocity(self) -> Figures:
         """(moves, attitudes): worth of each move for each point of attitude."""
@@ -193,13 +179,82 @@ class Worth:
         return self.book.scenario.actors[self.book.actors[actor]].policy
 
 
-def _exact(sights: Rows) -> Figures:
-    """Rounded to multiples of a grid, counted in these; overwrites what it is given."""
-    sights *= COARSE
-    np.rint(sights, out=sights)
-    return sights.astype(np.float64)
-
-
 def _by_rate(changes: Figures) -> Figures:
     """(moves, 2 × sides): the worth of changes at rates for the worse, then for the better."""
     return np.hstack([-np.maximum(changes, 0), -np.minimum(changes, 0)])
+
+def _terms(matrix: Figures) -> _Terms:
+    moves, sights = matrix.nonzero()
+    starts = np.searchsorted(moves, np.arange(len(matrix) + 1))
+    return _Terms(starts, sights, matrix[moves, sights])
+
+
+@compiled
+def _weigh(
+    table: Rows,
+    answers: Rows,
+    goals: _Goals,
+    asked: _Asked,
+    views: _Views,
+    terms: _Terms,
+    cost: Rows,
+    worth: Rows,
+) -> None:
+    """What is seen, on its grid, and the sums of what it makes each move worth."""
+    sides, believed = len(goals.rows), len(views.believed)
+    plain = np.empty((2 * sides, TILE), REAL)
+    seen = 2 * sides + believed + len(asked.answers) + len(views.attitudes)
+    sights = np.empty((seen, TILE), np.float64)
+    total = np.empty(TILE, np.float64)
+    for first in range(0, table.shape[1], TILE):
+        end = min(first + TILE, table.shape[1])
+        count = end - first
+        for side in range(sides):
+            _rate(table[goals.rows[side], first:end], goals, side, plain[side], plain[sides + side])
+        for rate in range(2 * sides):
+            for w in range(count):
+                sights[rate, w] = np.rint(plain[rate, w] * COARSE)
+        at = 2 * sides
+        for place in range(believed):
+            rate = plain[views.believed[place]]
+            credibility = table[views.credibility[place], first:end]
+            for w in range(count):
+                sights[at, w] = np.rint(rate[w] * credibility[w] * COARSE)
+            at += 1
+        for place in range(len(asked.answers)):
+            answer, scale = answers[asked.answers[place], first:end], asked.scale[place]
+            worse, better = plain[asked.sides[place]], plain[sides + asked.sides[place]]
+            for w in range(count):
+                change = answer[w] * scale
+                change *= worse[w] if change > 0 else better[w]
+                sights[at, w] = np.rint(change * COARSE)
+            at += 1
+        for place in range(len(views.attitudes)):
+            attitude = table[views.attitudes[place], first:end]
+            for w in range(count):
+                sights[at, w] = np.rint(attitude[w] * COARSE)
+            at += 1
+        for move in range(len(cost)):
+            total[:] = 0.0
+            for term in range(terms.starts[move], terms.starts[move + 1]):
+                sight, factor = sights[terms.sights[term]], terms.factors[term]
+                for w in range(TILE):
+                    total[w] += sight[w] * factor
+            out = worth[move, first:end]
+            for w in range(count):
+                out[w] = REAL(total[w]) - cost[move]
+
+
+@compiled
+def _rate(values: Rows, goals: _Goals, side: int, worse: Rows, better: Rows) -> None:
+    """What a distance of 1 costs for the worse, and spares for the better, at usual steps."""
+    best, scale, step = goals.best[side], goals.scale[side], goals.steps[side]
+    straight, curved = goals.straight[side], goals.curved[side]
+    for w in range(len(values)):
+        distance = (values[w] - best) * scale
+        here = min(max(distance, ZERO), ONE)
+        up = min(max(distance + step, ZERO), ONE)
+        down = min(max(distance - step, ZERO), ONE)
+        loss = (here * curved + straight) * here
+        worse[w] = ((up * curved + straight) * up - loss) / step
+        better[w] = ((down * curved + straight) * down - loss) / -step
