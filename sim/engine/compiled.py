@@ -22,7 +22,6 @@ from typing import TypeVar, cast
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
-
 def compiled(function: Function) -> Function:
     """Compile at the first call, and keep the result on disk for the next process."""
     try:

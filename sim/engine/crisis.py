@@ -10,7 +10,6 @@ import numpy as np
 
 from sim.engine.actor import Actor
 from sim.engine.dice import Dice
-from sim.engine.machine import one_thread
 from sim.engine.orders import OrderRefused, Orders, obey, read_orders
 from sim.engine.phases.decide import Outlook
 from sim.engine.policies import Policy, find_policy
@@ -111,11 +110,10 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         before = worlds.table.copy() if orders or injects else worlds.table
         try:
             ordered = read_orders(book, orders or {})
-            with one_thread(worlds.count):
-                outlook = self.open_turn(injects)
-                chosen = self.rules.draw(worlds, self.weigh(outlook))
-                obey(book, ordered, chosen, outlook.legal, worlds.alive)
-                self.close_turn(outlook, chosen)
+            outlook = self.open_turn(injects)
+            chosen = self.rules.draw(worlds, self.weigh(outlook))
+            obey(book, ordered, chosen, outlook.legal, worlds.alive)
+            self.close_turn(outlook, chosen)
         except OrderRefused:
             worlds.go_back(before, turn)
             self._uncount_step()

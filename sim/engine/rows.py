@@ -6,13 +6,12 @@ and write. The same numbers come out at any width, since all that is done is ele
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 REAL = np.float32
-STRIP = 2_000  # worlds; `docs/performance.md` has what that gains
 
 Rows = NDArray[np.float32]  # (rows, W), or (W,) for one row
 Figures = NDArray[np.float64]  # what is worked out once, when rules are set up
@@ -29,10 +28,3 @@ def bound(values: Rows, low: Rows | float, high: Rows | float) -> None:
     """Keep values in their range, in place."""
     # Not by `np.maximum` and `np.minimum`, which take five times as long beside numbers.
     values.clip(low, high, out=values)
-
-
-def strips(worlds: int) -> Iterator[slice]:
-    """Neighbouring worlds, so few that what is worked out of them stays in the nearer caches."""
-    size = -(-worlds // -(-worlds // STRIP))
-    for first in range(0, worlds, size):
-        yield slice(first, min(first + size, worlds))

@@ -183,6 +183,7 @@ def _by_rate(changes: Figures) -> Figures:
     """(moves, 2 × sides): the worth of changes at rates for the worse, then for the better."""
     return np.hstack([-np.maximum(changes, 0), -np.minimum(changes, 0)])
 
+
 def _terms(matrix: Figures) -> _Terms:
     moves, sights = matrix.nonzero()
     starts = np.searchsorted(moves, np.arange(len(matrix) + 1))

@@ -45,7 +45,7 @@ class Legality:
         limits = [np.inf if m is None or m.limit is None else m.limit for m in moves]
         cooldowns = [move.cooldown if move else 0 for move in moves]
         self.cooldowns, self.limits = np.array([cooldowns, limits], dtype=REAL)
-        self.lasts, self.counts = rows_of_moves(book, "last"), rows_of_moves(book, "count")
+        self.lasts, self.counts = book.layout.first("last"), book.layout.first("count")
 
     @staticmethod
     def _condition(book_move: BookMove) -> Node | None:
@@ -63,19 +63,19 @@ class Legality:
 
     def __call__(self, worlds: Worlds, answers: Rows) -> Mask:
         """(moves + 1, W): is it legal? The last row is no move and never is."""
-        moves = len(self.limits)
-        legal = np.zeros((moves + 1, worlds.count), dtype=np.bool_)
-        since = REAL(worlds.turn) - self.cooldowns
-        last, count = worlds.table[self.lasts], worlds.table[self.counts]
-        _allow(last, count, since, self.limits, answers, self.conditions, legal)
+        legal = np.zeros((len(self.limits) + 1, worlds.count), dtype=np.bool_)
+        latest = REAL(worlds.turn) - self.cooldowns
+        asked = answers, self.conditions
+        _allow(worlds.table, self.lasts, latest, self.counts, self.limits, *asked, legal)
         return legal
 
 
 @compiled
 def _allow(
-    last: Rows,
-    count: Rows,
-    since: Rows,
+    table: Rows,
+    lasts: int,
+    latest: Rows,
+    counts: int,
     limits: Rows,
     answers: Rows,
     conditions: Places,
@@ -83,39 +83,14 @@ def _allow(
 ) -> None:
     """Long enough ago, not too often, and where there is a condition, it holds."""
     for move in range(len(conditions)):
-        before, made, may = last[move], count[move], legal[move]
-        latest, limit = since[move], limits[move]
+        last, count, may = table[lasts + move], table[counts + move], legal[move]
+        before, limit = latest[move], limits[move]
         for w in range(len(may)):
-            may[w] = (before[w] < latest) & (made[w] < limit)
+            may[w] = (last[w] < before) & (count[w] < limit)
         if conditions[move] >= 0:
             holds = answers[conditions[move]]
             for w in range(len(may)):
                 may[w] &= holds[w] != 0
-
-
-def rows_of_moves(book: Book, group: str) -> slice:
-    """The rows of all moves in a group that other things follow."""
-    first = book.layout.first(group)
-    return slice(first, first + len(book.moves))
-
-
-class Grid:
-    """The moves of the book in columns, a seat each, so that one call serves all seats.
-
-    Seats have different numbers of moves; places that no move fills hold a move that does not
-    exist, of weight 0.
-    """
-
-    def __init__(self, book: Book) -> None:
-        sizes = np.diff([*book.seat_starts, len(book.moves)])
-        self.shape = (int(max(sizes)), len(sizes))
-        steps = np.arange(self.shape[0])[:, None]
-        places = np.where(steps < sizes, book.seat_starts + steps, len(book.moves))
-        self.places = places.ravel().astype(np.intp)
-
-    def lay(self, rows: Rows) -> Rows:
-        """(moves + 1, W) in the order of the book, as (steps, seats, W)."""
-        return rows.take(self.places, 0).reshape(*self.shape, rows.shape[1])
 
 
 class Draw:

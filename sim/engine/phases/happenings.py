@@ -108,7 +108,9 @@ class Happenings:
         ]
         amounts = [change.amount for change in changes]
         plain = [amount.value if isinstance(amount, Number) else 0.0 for amount in amounts]
-        asked = [-1 if isinstance(amount, Number) else self.inquiry.ask(amount) for amount in amounts]
+        asked = [
+            -1 if isinstance(amount, Number) else self.inquiry.ask(amount) for amount in amounts
+        ]
         bounds = np.array([bounds for *bounds, _ in branches], dtype=REAL).reshape(-1, 2)
         places = np.array(rows, dtype=np.intp)
         return _Follows(

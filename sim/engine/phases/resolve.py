@@ -127,7 +127,7 @@ class Resolve:
         draws[branching] = range(len(branching))
         return _Moves(
             outcomes=np.array([first[move] for move in range(len(moves))], dtype=np.intp),
-            bounds=np.array(filled, dtype=REAL).reshape(-1, most).T.copy(),
+            bounds=np.array(filled, dtype=REAL).reshape(len(moves), most).T.copy(),
             branching=draws,
             soothing=np.array([move.kind == "de-escalate" for move in moves]),
             escalating=np.array([move.kind == "escalate" for move in moves]),
