@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.engine.rows import REAL, Rows, as_column
+from sim.engine.rows import REAL, Rows, as_column, widened
 from sim.engine.script import Script, Value
 from sim.scenario.expressions import Binary, Call, Choose, Name, Node, Number, Query, Unary
 
@@ -62,6 +62,12 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
 TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="} | {
     name: name for name in ("+", "*", "==", "!=", "and", "or", "min", "max")
 }
+
+
+
+def _beside(numbers: Rows, table: Rows) -> Rows:
+    """Columns of numbers as they go beside the worlds of a table."""
+    return widened(numbers, table.shape[1] // numbers.shape[1])
 
 
 ROWS, NUMBERS, SCATTERED = range(3)  # where an operand comes from: neighbours, a column, anywhere
@@ -116,7 +122,7 @@ class Program:
         calls: list[Callable[[], object]]
         calls = [partial(table.take, self._leaves, 0, gathered, "clip")]
         if len(self._numbers):
-            calls.append(partial(np.copyto, scratch[self._number_rows], self._numbers))
+            calls.append(partial(np.copyto, scratch[self._number_rows], _beside(self._numbers, table)))
         for step in self.steps:
             operands = []
             for kind, source in step.operands:
@@ -124,7 +130,7 @@ class Program:
                     operands.append(np.empty((len(source), scratch.shape[1]), dtype=scratch.dtype))
                     calls.append(partial(scratch.take, source, 0, operands[-1], "clip"))
                 else:
-                    operands.append(scratch[source] if kind == ROWS else source)
+                    operands.append(scratch[source] if kind == ROWS else _beside(source, table))
             calls.append(partial(step.apply, *operands, out=scratch[step.out]))
 
         def answer() -> Rows:
@@ -177,7 +183,7 @@ class Program:
             self._level_of[value] = level
             if level == len(self._levels):
                 self._levels.append({})
-            kinds = "".join("n" if operand[0] == "number" else "r" for operand in operands)
+            kinds = "".join(_kind(operand) for operand in operands)
             self._levels[level].setdefault(f"{name} {kinds}", []).append(value)
         return value
 
@@ -220,3 +226,10 @@ class Program:
         if places == list(range(places[0], places[0] + len(places))):
             return ROWS, slice(places[0], places[0] + len(places))
         return SCATTERED, np.array(places, dtype=np.intp)
+
+
+def _kind(operand: Value) -> str:
+    """What sets steps apart: a row, a number, or one for each point, which takes more room."""
+    if operand[0] != "number":
+        return "r"
+    return "p" if isinstance(operand[1], np.ndarray) else "n"

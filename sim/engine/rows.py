@@ -7,6 +7,7 @@ and write. The same numbers come out at any width, since all that is done is ele
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,29 @@ Places = NDArray[np.intp]  # rows of a table, moves of the book, columns of worl
 
 
 def as_column(numbers: Iterable[float]) -> Rows:
-    """Numbers as a column that goes beside any number of worlds, (n, 1)."""
-    return np.array(list(numbers), dtype=REAL).reshape(-1, 1)
+    """Numbers as a column that goes beside any number of worlds, (n, 1).
+
+    It has a column for each point, (n, points), where one of the numbers is `PerPoint`.
+    """
+    listed = list(numbers)
+    if any(isinstance(number, np.ndarray) for number in listed):
+        return np.array(np.broadcast_arrays(*listed), dtype=REAL)
+    return np.array(listed, dtype=REAL).reshape(-1, 1)
+
+
+def widened(columns: Rows, copies: int) -> Rows:
+    """Columns that go beside points, (…, points), beside so many worlds of each, (…, worlds)."""
+    return columns if columns.shape[-1] == 1 else columns.repeat(copies, -1)
+
+
+def cut(columns: Rows, there: slice | Places) -> Rows:
+    """Of columns that go beside all worlds those that go beside some."""
+    return columns if columns.shape[-1] == 1 else columns[..., there]
+
+
+def total(rows: Figures) -> Figures:
+    """The rows added up, one after the other: so the bits are the same at any width."""
+    return reduce(np.add, rows)
 
 
 def bound(values: Rows, low: Rows | float, high: Rows | float) -> None:
@@ -31,8 +53,12 @@ def bound(values: Rows, low: Rows | float, high: Rows | float) -> None:
     values.clip(low, high, out=values)
 
 
-def strips(worlds: int) -> Iterator[slice]:
-    """Neighbouring worlds, so few that what is worked out of them stays in the nearer caches."""
+def strips(worlds: int, together: int = 1) -> Iterator[slice]:
+    """Neighbouring worlds, so few that what is worked out of them stays in the nearer caches.
+
+    together: so many neighbours are never parted.
+    """
     size = -(-worlds // -(-worlds // STRIP))
+    size = max(size // together, 1) * together
     for first in range(0, worlds, size):
         yield slice(first, min(first + size, worlds))

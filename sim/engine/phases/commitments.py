@@ -60,6 +60,10 @@ class Commitments:
         self.pledging = self._speaking("pledges")
         self.dropping = self._speaking("drops")
         self.offsets = np.arange(len(named))[:, None] * len(book.moves)
+        dynamics = scenario.dynamics
+        self.excuse = book.beside(dynamics.audience.excuse)
+        self.kept = book.beside(dynamics.credibility.kept)
+        self.broken = book.beside(dynamics.credibility.broken)
 
     def _speaking(self, key: str) -> Mask:
         """Which moves in the book make (or drop) each commitment, (commitments × moves,)."""
@@ -115,17 +119,17 @@ class Commitments:
         touched = dropped | kept | broken
         if not np.count_nonzero(touched):
             return
-        dynamics, prices = self.book.scenario.dynamics, answers.take(self.prices, 0)
+        prices = answers.take(self.prices, 0)
         for number in np.flatnonzero(np.logical_or.reduce(touched, 1)):
             part = self.parts[number]
             # A retreat that is explained as the national interest costs a part of the price;
             # backing down without a word costs the whole of it.
-            share = dropped[number] * dynamics.audience.excuse + broken[number]
+            share = dropped[number] * self.excuse + broken[number]
             row = self.book.layout.row("indicator", part.audience)
             audience = worlds.table[row]
             audience -= share * prices[number]
             bound(audience, self.book.low[row], self.book.high[row])
             credibility = worlds.row("credibility", part.maker)
-            credibility += kept[number] * dynamics.credibility.kept
-            credibility += broken[number] * dynamics.credibility.broken
+            credibility += kept[number] * self.kept
+            credibility += broken[number] * self.broken
             bound(credibility, 0.0, 1.0)

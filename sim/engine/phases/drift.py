@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from sim.engine.book import Book
-from sim.engine.rows import as_column
 from sim.engine.worlds import Worlds
 
 
@@ -27,8 +26,8 @@ class Drift:
             toward.append(attitudes.start.get(actor, {}).get(other, 0.0))
             rates.append(attitudes.rate)
         self.rows = np.array(rows, dtype=np.intp)
-        self.toward = as_column(toward)
-        self.rates = as_column(rates)
+        self.toward = book.columns(toward)
+        self.rates = book.columns(rates)
 
     def __call__(self, worlds: Worlds) -> None:
         """Between its value and its baseline, so it can't leave its range."""

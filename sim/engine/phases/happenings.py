@@ -10,7 +10,7 @@ import numpy as np
 from sim.engine.book import Book, Change
 from sim.engine.dice import Purpose
 from sim.engine.inquiry import Inquiry
-from sim.engine.rows import Mask, Places, Rows, as_column, bound
+from sim.engine.rows import Mask, Places, Rows, bound, cut
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Node, Number, Query
 from sim.scenario.schema import Event, Incident
@@ -20,9 +20,10 @@ from sim.scenario.schema import Event, Incident
 class _Branch:
     """Changes that follow when the second draw falls between two bounds, no row twice."""
 
-    start: float
-    stop: float
-    plain: Rows  # amounts that are always the same, (changes, 1)
+    always: bool
+    start: Rows  # (1, 1) or (1, W), as amounts
+    stop: Rows
+    plain: Rows  # amounts that are always the same, (changes, 1) or (changes, W)
     asked: Places  # then the rows of the answers that are the amounts of the others, (changes, 1)
     slots: tuple[tuple[Places, Rows, Rows], ...]  # rows and their bounds, by slot of the turn
 
@@ -82,12 +83,13 @@ class Happenings:
             there = here[number].nonzero()[0]
             worlds.table[self.last[number]][there] = worlds.turn
             for branch in self.branches[number]:
-                if branch.stop - branch.start < 1:
-                    turned = luck[self.branch_draws[number]].take(there)
-                    turned_so = (turned >= branch.start) & (turned < branch.stop)
-                    self._follow(worlds, answers, branch, there[turned_so])
-                else:
+                if branch.always:
                     self._follow(worlds, answers, branch, there)
+                else:
+                    turned = luck[self.branch_draws[number]].take(there)
+                    start, stop = cut(branch.start, there)[0], cut(branch.stop, there)[0]
+                    turned_so = (turned >= start) & (turned < stop)
+                    self._follow(worlds, answers, branch, there[turned_so])
 
     def _follow(self, worlds: Worlds, answers: Rows, branch: _Branch, there: Places) -> None:
         """What a branch changes in some worlds, given by their columns."""
@@ -97,7 +99,7 @@ class Happenings:
         places = rows * worlds.count + there  # as if the table were one long row
         values = worlds.table.take(places)
         plain = len(branch.plain)
-        values[:plain] += branch.plain
+        values[:plain] += cut(branch.plain, there)
         if len(branch.asked):
             values[plain:] += answers.take(branch.asked * worlds.count + there)
         bound(values, low, high)
@@ -131,9 +133,10 @@ class Happenings:
         amounts = [change.amount for change in changes]
         asked = [self.inquiry.ask(amount) for amount in amounts if not isinstance(amount, Number)]
         return _Branch(
-            start=start,
-            stop=stop,
-            plain=as_column(amount.value for amount in amounts if isinstance(amount, Number)),
+            always=bool(np.all(stop - start >= 1)),
+            start=self.book.columns([start]),
+            stop=self.book.columns([stop]),
+            plain=self.book.columns(amount.value for amount in amounts if isinstance(amount, Number)),
             asked=np.array(asked, dtype=np.intp).reshape(-1, 1),
             slots=tuple(self._slot(changes, slot) for slot in range(self.book.slots)),
         )

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.engine.book import Book
 from sim.engine.dice import Purpose
-from sim.engine.rows import as_column, bound
+from sim.engine.rows import bound
 from sim.engine.worlds import Worlds
 
 # The sum of two uniform draws is spread over 2 with a standard deviation of 1 / √6.
@@ -28,7 +28,7 @@ class Perceive:
             [layout.row("estimate", f"{a}/{k}") for a, k, _ in pairs], np.intp
         )
         self.truths = np.array(layout.rows("indicator", (k for _, k, _ in pairs)), np.intp)
-        self.errors = as_column(UNIT * error for _, _, error in pairs)
+        self.errors = book.columns(UNIT * error for _, _, error in pairs)
         self.low, self.high = book.low[self.truths, None], book.high[self.truths, None]
 
     def __call__(self, worlds: Worlds) -> None:

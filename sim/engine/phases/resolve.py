@@ -12,7 +12,7 @@ from sim.engine.inquiry import Inquiry
 from sim.engine.phases.decide import rows_of_moves
 from sim.engine.phases.happenings import arrival_row
 from sim.engine.phases.resolve_alone import ResolveAlone
-from sim.engine.rows import REAL, Places, Rows, bound
+from sim.engine.rows import REAL, Places, Rows, as_column, bound, total
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Number
 
@@ -24,6 +24,10 @@ class _Outcome:
     move: int
     changes: tuple[Change, ...]
     believed: tuple[Change, ...]
+
+
+Amounts = dict[tuple[int, int], list[float]]  # by target and outcome, to be added up
+Varied = tuple[tuple[int, int, Rows], ...]  # target, outcome, and the amount in each world
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class _Part:
     words: slice
     plain: Rows
     believed: Rows  # in full credibility: the first targets, by its words
+    varied: Varied  # what differs between points, and is 0 in the tables: of `plain`
+    varied_belief: Varied  # of `believed`
     worked_out: tuple[tuple[int, int, int], ...]  # (target, outcome, answer)
     slots: tuple[tuple[Places, Rows, Rows], ...]  # rows and bounds, by slot of the turn
 
@@ -57,7 +63,11 @@ class Resolve:
         # Beyond a move's last branch no draw can fall: 2 is more than any.
         most = max(len(bounds) for bounds in branching)
         filled = [bounds + [2.0] * (most - len(bounds)) for bounds in branching]
-        self.bounds = np.array(filled, dtype=REAL).T.copy()
+        columns = as_column(bound for bounds in filled for bound in bounds)
+        shape = len(filled), most, columns.shape[1]
+        self.bounds = columns.reshape(shape).transpose(1, 0, 2).copy()
+        # Of every world the column of bounds that holds at its point.
+        self.columns = np.arange(book.points).repeat(book.copies) if shape[2] > 1 else None
         seats = {book.moves[place].seat for place, bounds in enumerate(branching) if bounds}
         self.branching = np.array(sorted(seats), dtype=np.intp)  # seats whose moves may branch
         # An actor's outcomes stand together, those of its deeds and of its words.
@@ -70,7 +80,7 @@ class Resolve:
         self.counts, self.lasts = rows_of_moves(book, "count"), rows_of_moves(book, "last")
         self.soothing = np.array([move.kind == "de-escalate" for move in book.moves])
         self.escalating = np.array([move.kind == "escalate" for move in book.moves])
-        self.gap = book.scenario.dynamics.credibility.gap
+        self.gap = book.beside(book.scenario.dynamics.credibility.gap)
         self.alone = ResolveAlone(self)
 
     # -- setting up --------------------------------------------------------------------------
@@ -103,7 +113,8 @@ class Resolve:
     def _risk(self, book_move: BookMove) -> list[Change]:
         assert book_move.move
         risk = book_move.move.risk
-        return [Change(self.book.layout.row("risk", "risk"), 0, Number(risk))] if risk else []
+        row = self.book.layout.row("risk", "risk")
+        return [Change(row, 0, Number(risk))] if np.any(risk) else []
 
     def _reaction(self, book_move: BookMove) -> list[Change]:
         """What is done to an actor moves its attitude by the Goldstein value of the deed."""
@@ -126,27 +137,43 @@ class Resolve:
         told = sorted({_target(c) for outcome in own for c in outcome.believed})
         targets = told + sorted({_target(c) for o in own for c in o.changes} - set(told))
         deeds = sum(self.book.moves[outcome.move].seat == actor for outcome in own)
-        plain = np.zeros((len(targets), len(own)), dtype=REAL)
-        believed = np.zeros((len(told), len(own) - deeds), dtype=REAL)
+        fixed: Amounts = {}
+        words: Amounts = {}
         worked_out = []
-        for column, outcome in enumerate(own):
+        for place, outcome in zip(places, own, strict=True):
             for change in outcome.believed:
                 assert isinstance(change.amount, Number)
-                believed[told.index(_target(change)), column - deeds] += change.amount.value
+                target = told.index(_target(change))
+                words.setdefault((target, place), []).append(change.amount.value)
             for change in outcome.changes:
                 target = targets.index(_target(change))
                 if isinstance(change.amount, Number):
-                    plain[target, column] += change.amount.value
+                    fixed.setdefault((target, place), []).append(change.amount.value)
                 else:
-                    worked_out.append((target, places[column], inquiry.ask(change.amount)))
+                    worked_out.append((target, place, inquiry.ask(change.amount)))
+        plain, varied = self._added_up(fixed, len(targets), places)
+        believed, varied_belief = self._added_up(words, len(told), places[deeds:])
         return _Part(
             outcomes=slice(places[0], places[-1] + 1),
             words=slice(places[0] + deeds, places[-1] + 1),
             plain=plain,
             believed=believed,
+            varied=varied,
+            varied_belief=varied_belief,
             worked_out=tuple(worked_out),
             slots=tuple(self._places(targets, slot) for slot in range(self.book.slots)),
         )
+
+    def _added_up(self, amounts: Amounts, targets: int, places: list[int]) -> tuple[Rows, Varied]:
+        """(targets, places): the sums; and apart from them, those that differ between points."""
+        table, varied = np.zeros((targets, len(places)), dtype=REAL), []
+        for (target, place), numbers in amounts.items():
+            added = total(as_column(numbers))
+            if len(added) > 1:
+                varied.append((target, place, added.repeat(self.book.copies)))
+            else:
+                table[target, place - places[0]] = added[0]
+        return table, tuple(varied)
 
     def _actor(self, outcome: int) -> int:
         return self.book.moves[self.outcomes[outcome].move].actor
@@ -182,8 +209,11 @@ class Resolve:
         """All that one actor's deed and word change, kept in range."""
         rows, low, high = part.slots[worlds.turn % self.book.slots]
         values = worlds.table.take(rows, 0)
-        values += part.plain @ came[part.outcomes]
-        believed = part.believed @ came[part.words]
+        plain, believed = part.plain @ came[part.outcomes], part.believed @ came[part.words]
+        for change, varied in ((plain, part.varied), (believed, part.varied_belief)):
+            for target, outcome, amounts in varied:
+                change[target] += came[outcome] * amounts
+        values += plain
         believed *= credibility
         values[: len(believed)] += believed
         for target, outcome, answer in part.worked_out:
@@ -210,6 +240,8 @@ class Resolve:
         if len(self.bounds):
             luck = worlds.dice.uniforms(Purpose.CHANCE, worlds.turn, len(self.branching))
             branching = chosen.take(self.branching, 0)
+            if self.columns is not None:
+                branching = branching * self.bounds.shape[2] + self.columns
             for bounds in self.bounds:
                 outcome[self.branching] += luck >= bounds.take(branching)
         came = outcome.take(self.seats, 0) == self.ordered

@@ -46,9 +46,9 @@ class ResolveAlone:
         # Where the outcome of a move's first branch stands; those of the others stand behind it.
         self.first_outcome = [order[outcome] for outcome in resolve.first_outcome.tolist()]
         self.branching: list[int] = resolve.branching.tolist()
-        self.bounds: list[list[float]] = resolve.bounds.T.tolist()
+        self.bounds: list[list[float]] = resolve.bounds[:, :, 0].T.tolist()
         self.escalating, self.soothing = resolve.escalating.tolist(), resolve.soothing.tolist()
-        self.gap = resolve.gap
+        self.gap = book.scenario.dynamics.credibility.gap
         self.changes = cache(lambda *outcomes: list(self._changes(*outcomes)))
 
     def _changes(self, actor: int, deed: int, word: int) -> Iterator[_Change]:

@@ -11,7 +11,7 @@ import numpy as np
 from sim.engine.logit import STEPS, weight_table
 from sim.engine.machine import small_buffers
 from sim.engine.phases.decide import Grid, Outlook
-from sim.engine.rows import REAL, Mask, Rows
+from sim.engine.rows import REAL, Mask, Rows, cut
 from sim.engine.rules import Rules
 from sim.engine.worth import Worth
 
@@ -30,17 +30,18 @@ class Policy:
         self.seats = np.array([*(move.seat for move in book.moves), 0], dtype=np.intp)
         actors = list(book.scenario.actors.values())
         rationality = [actors[move.actor].policy.rationality for move in book.moves]
-        self.steepness = np.array([*rationality, 0], dtype=REAL).reshape(-1, 1) * STEPS
+        self.steepness = book.columns([*rationality, 0]) * STEPS
 
     def weigh(self, outlook: Outlook) -> Rows:
         """What is far behind the best legal move of its seat is unlikely."""
         weights = np.empty(outlook.legal.shape, dtype=REAL)
         with small_buffers(outlook.worlds.count):
             for strip, worth in self.worth(outlook):
-                weights[:, strip] = self._weights(worth, outlook.legal[:, strip])
+                steepness = cut(self.steepness, strip)
+                weights[:, strip] = self._weights(worth, outlook.legal[:, strip], steepness)
         return weights
 
-    def _weights(self, worth: Rows, legal: Mask) -> Rows:
+    def _weights(self, worth: Rows, legal: Mask, steepness: Rows) -> Rows:
         forbidden = legal.astype(REAL)
         forbidden -= 1
         forbidden *= OUT_OF_REACH
@@ -48,7 +49,7 @@ class Policy:
         best = np.maximum.reduce(self.grid.lay(worth), 0)
         behind = best.take(self.seats, 0)
         behind -= worth
-        behind *= self.steepness
+        behind *= steepness
         # Beyond its end, the table stays at 0.
         weights: Rows = self.weights.take(behind.astype(np.intp), mode="clip")
         return weights
