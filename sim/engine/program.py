@@ -64,7 +64,6 @@ TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="} | {
 }
 
 
-
 def _beside(numbers: Rows, table: Rows) -> Rows:
     """Columns of numbers as they go beside the worlds of a table."""
     return widened(numbers, table.shape[1] // numbers.shape[1])
@@ -122,7 +121,9 @@ class Program:
         calls: list[Callable[[], object]]
         calls = [partial(table.take, self._leaves, 0, gathered, "clip")]
         if len(self._numbers):
-            calls.append(partial(np.copyto, scratch[self._number_rows], _beside(self._numbers, table)))
+            calls.append(
+                partial(np.copyto, scratch[self._number_rows], _beside(self._numbers, table))
+            )
         for step in self.steps:
             operands = []
             for kind, source in step.operands:

@@ -18,10 +18,11 @@ NOT_OVER = "not over"
 def results_table(crisis: Crisis) -> pa.Table:
     """One row a world, (W rows).
 
-    Columns: point, if numbers are varied; world, seed, ending, turns; `start NAME` for what starts differently in each world;
-    `peak NAME` and `peak turn NAME` for what is watched; each indicator's last value;
-    `SIDE escalate|hold|de-escalate` counts of moves by kind; `SIDE gaps` of word and deed;
-    `SIDE demands met|threats kept|backed down|threats dropped`; `SIDE score`, 0 to 100.
+    Columns: point, if numbers are varied; world, seed, ending, turns; `start NAME` for what starts
+    differently in each world; `peak NAME` and `peak turn NAME` for what is watched; each
+    indicator's last value; `SIDE escalate|hold|de-escalate` counts of moves by kind; `SIDE gaps`
+    of word and deed; `SIDE demands met|threats kept|backed down|threats dropped`; `SIDE score`, 0
+    to 100.
     Quantities are float32: seven digits.
     """
     worlds, book = crisis.worlds, crisis.rules.book
@@ -48,7 +49,8 @@ def results_table(crisis: Crisis) -> pa.Table:
 def trace_table(crisis: Crisis) -> pa.Table:
     """One row for each world that was still going on, as the turn just played left it.
 
-    Columns: point, if numbers are varied; world, turn, rung, every indicator, and each seat's move as `SIDE deed`, `SIDE word`.
+    Columns: point, if numbers are varied; world, turn, rung, every indicator, and each seat's move
+    as `SIDE deed`, `SIDE word`.
     """
     worlds, book = crisis.worlds, crisis.rules.book
     here = np.flatnonzero(worlds.row("turn", "turn") == worlds.turn)

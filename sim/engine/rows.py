@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import reduce
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 REAL = np.float32
 STRIP = 2_000  # worlds; `docs/performance.md` has what that gains
 
+F = TypeVar("F", bound="np.floating[Any]")
 Rows = NDArray[np.float32]  # (rows, W), or (W,) for one row
 Figures = NDArray[np.float64]  # what is worked out once, when rules are set up
 Mask = NDArray[np.bool_]  # the worlds, or rows and worlds, that something applies to
@@ -42,9 +44,10 @@ def cut(columns: Rows, there: slice | Places) -> Rows:
     return columns if columns.shape[-1] == 1 else columns[..., there]
 
 
-def total(rows: Figures) -> Figures:
+def total(rows: NDArray[F]) -> NDArray[F]:
     """The rows added up, one after the other: so the bits are the same at any width."""
-    return reduce(np.add, rows)
+    added: NDArray[F] = reduce(np.add, rows)
+    return added
 
 
 def bound(values: Rows, low: Rows | float, high: Rows | float) -> None:

@@ -19,12 +19,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from sim.engine.rows import Figures
-from sim.scenario.expressions import Binary, Node, Number
 from sim.scenario.document import dotted
+from sim.scenario.expressions import Binary, Node, Number
 from sim.scenario.faults import nearest, quoted
 from sim.scenario.fields import LARGEST, Part
 from sim.scenario.overrides import places_of
 from sim.scenario.parts import Path
+from sim.scenario.readings_chosen import CLAIMS
 from sim.scenario.schema import Scenario
 from sim.scenario.variables import Variable, variable_paths
 
@@ -37,16 +38,19 @@ class PerPoint(np.ndarray[Any, np.dtype[np.float64]]):
     """A number of a scenario that is another at each point, (points,).
 
     Two are equal only if they are one, so that the trees of expressions in which they stand can
-    be told apart as those of plain numbers can.
+    be told apart as those of plain numbers can. And like a number, none is changed in place.
     """
 
-    def __eq__(self, other: object) -> bool:  # type: ignore[override]
+    __iadd__ = np.ndarray.__add__  # type: ignore[assignment]  # which is in place
+    __imul__ = np.ndarray.__mul__  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
         return self is other
 
-    def __ne__(self, other: object) -> bool:  # type: ignore[override]
+    def __ne__(self, other: object) -> bool:
         return self is not other
 
-    def __hash__(self) -> int:  # type: ignore[override]
+    def __hash__(self) -> int:  # type: ignore[override]  # arrays have none
         return id(self)
 
 
@@ -120,6 +124,8 @@ class Varied:
         data, variables = json.loads(scenario.model_dump_json()), _by_place(scenario)
         changes: dict[Path, _Change] = {}
         for path, given, times in self._given():
+            if path.split(".")[0] == CLAIMS:
+                raise ValueError(_not_a_number(path, path, variables))
             for loc in places_of(data, path):
                 if loc not in variables:
                     raise ValueError(_not_a_number(path, dotted(loc), variables))
@@ -189,9 +195,10 @@ def _not_a_number(path: str, place: str, variables: Mapping[Path, Variable]) -> 
 
 
 def _change(variable: Variable, given: Figures, times: bool) -> _Change:
-    if times and variable.value is None:
+    now = variable.value
+    if times and now is None:
         return _Change(variable, given, of_formula=True)
-    figures = given * variable.value if times else given
+    figures = given * now if times and now is not None else given
     low, high = variable.low, variable.high
     wrong = (figures < low) | (figures > high) | ((figures == low) & variable.above)
     for point in np.flatnonzero(wrong):

@@ -7,12 +7,11 @@ each point, as a sweep gives it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from annotated_types import Ge, Gt, Le
-from pydantic.fields import FieldInfo
 
 from sim.scenario.actors import Goal, PolicyChoice
 from sim.scenario.expressions import Node, Number, describe, fold
@@ -39,7 +38,7 @@ VariableKind = Literal[
 ]
 
 SECTIONS = ("indicators", "actors", "dynamics", "moves", "events", "incidents", "commitments")
-VARIABLE: dict[type[Part], dict[str, VariableKind]] = {
+VARIABLE: dict[type, dict[str, VariableKind]] = {
     Indicator: {"start": "start"},
     Drift: {"toward": "drift", "rate": "drift"},
     Estimate: {"error": "error"},
@@ -104,49 +103,48 @@ def _inside(scenario: Scenario, loc: Path, part: object) -> Iterator[Variable]:
     """The numbers in a part that stands at `loc`."""
     kinds = _kinds(part)
     for key, value in _entries(part):
-        place = (*loc, key)
-        if key not in kinds:
-            yield from _inside(scenario, place, value)
-            continue
-        leaves = value if isinstance(value, dict) else {None: value}
-        for path, leaf in _leaves(place, leaves):
-            yield _variable(scenario, path, kinds[str(key)], leaf, type(part).model_fields[str(key)])
+        if key in kinds:
+            bounds = type(part).model_fields[key].metadata if isinstance(part, Part) else []
+            for place, leaf in _leaves((*loc, key), value):
+                yield _variable(scenario, place, kinds[key], leaf, bounds)
+        else:
+            yield from _inside(scenario, (*loc, key), value)
 
 
-def _kinds(part: object) -> Mapping[Any, VariableKind]:
+def _kinds(part: object) -> dict[Any, VariableKind]:
     """The fields of a part that hold numbers which may be varied."""
-    found: dict[str, VariableKind] = {}
+    found: dict[Any, VariableKind] = {}
     for base in type(part).__mro__:
         found |= VARIABLE.get(base, {})
     return found
 
 
-def _entries(part: object) -> Iterator[tuple[str | int, Any]]:
+def _entries(part: object) -> Iterable[tuple[Any, Any]]:
     match part:
         case Part():
-            yield from part
+            return part
         case dict():
-            yield from part.items()
+            return part.items()
         case tuple():
-            yield from enumerate(part)
+            return enumerate(part)
+    return ()
 
 
-def _leaves(loc: Path, values: Mapping[str | None, Any]) -> Iterator[tuple[Path, Any]]:
-    """The numbers in a field: itself, or all in a dictionary or a dictionary of such."""
-    for key, value in values.items():
-        place = loc if key is None else (*loc, key)
-        if isinstance(value, dict):
-            yield from _leaves(place, value)
-        else:
-            yield place, value
+def _leaves(loc: Path, value: Any) -> Iterator[tuple[Path, Any]]:
+    """The number in a field, or all in the dictionary there, which may hold others."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves((*loc, key), inner)
+    else:
+        yield loc, value
 
 
 def _variable(
-    scenario: Scenario, loc: Path, kind: VariableKind, leaf: Any, field: FieldInfo
+    scenario: Scenario, loc: Path, kind: VariableKind, leaf: Any, bounds: Iterable[object]
 ) -> Variable:
     value, formula = _present(scenario, loc, kind, leaf)
-    low, high = _reach(scenario, loc, kind, field)
-    above = any(isinstance(bound, Gt) for bound in field.metadata)
+    low, high = _reach(scenario, loc, kind, bounds)
+    above = any(isinstance(bound, Gt) for bound in bounds)
     path, unit = _path(scenario, loc), _unit(scenario, loc)
     return Variable(path, loc, kind, value, formula, low, high, above, unit)
 
@@ -166,7 +164,7 @@ def _present(
 
 
 def _reach(
-    scenario: Scenario, loc: Path, kind: VariableKind, field: FieldInfo
+    scenario: Scenario, loc: Path, kind: VariableKind, bounds: Iterable[object]
 ) -> tuple[float, float]:
     """The least and the most that it may be; of most numbers the schema knows it."""
     if kind == "start" or loc[-1] == "toward":
@@ -178,7 +176,7 @@ def _reach(
     if loc[:3] == ("dynamics", "attitudes", "start"):
         return -10.0, 10.0
     low, high = -LARGEST, LARGEST
-    for bound in field.metadata:
+    for bound in bounds:
         match bound:
             case Ge(ge=least) | Gt(gt=least):
                 low = float(cast(float, least))

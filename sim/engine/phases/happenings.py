@@ -136,7 +136,9 @@ class Happenings:
             always=bool(np.all(stop - start >= 1)),
             start=self.book.columns([start]),
             stop=self.book.columns([stop]),
-            plain=self.book.columns(amount.value for amount in amounts if isinstance(amount, Number)),
+            plain=self.book.columns(
+                amount.value for amount in amounts if isinstance(amount, Number)
+            ),
             asked=np.array(asked, dtype=np.intp).reshape(-1, 1),
             slots=tuple(self._slot(changes, slot) for slot in range(self.book.slots)),
         )

@@ -27,7 +27,7 @@ class _Outcome:
 
 
 Amounts = dict[tuple[int, int], list[float]]  # by target and outcome, to be added up
-Varied = tuple[tuple[int, int, Rows], ...]  # target, outcome, and the amount in each world
+PerWorld = tuple[tuple[int, int, Rows], ...]  # target, outcome, and the amount in each world
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class _Part:
     words: slice
     plain: Rows
     believed: Rows  # in full credibility: the first targets, by its words
-    varied: Varied  # what differs between points, and is 0 in the tables: of `plain`
-    varied_belief: Varied  # of `believed`
+    varied: PerWorld  # what differs between points, and is 0 in the tables: of `plain`
+    varied_belief: PerWorld  # of `believed`
     worked_out: tuple[tuple[int, int, int], ...]  # (target, outcome, answer)
     slots: tuple[tuple[Places, Rows, Rows], ...]  # rows and bounds, by slot of the turn
 
@@ -164,11 +164,12 @@ class Resolve:
             slots=tuple(self._places(targets, slot) for slot in range(self.book.slots)),
         )
 
-    def _added_up(self, amounts: Amounts, targets: int, places: list[int]) -> tuple[Rows, Varied]:
+    def _added_up(self, amounts: Amounts, targets: int, places: list[int]) -> tuple[Rows, PerWorld]:
         """(targets, places): the sums; and apart from them, those that differ between points."""
-        table, varied = np.zeros((targets, len(places)), dtype=REAL), []
+        table = np.zeros((targets, len(places)), dtype=REAL)
+        varied: list[tuple[int, int, Rows]] = []
         for (target, place), numbers in amounts.items():
-            added = total(as_column(numbers))
+            added: Rows = total(as_column(numbers))
             if len(added) > 1:
                 varied.append((target, place, added.repeat(self.book.copies)))
             else:
