@@ -208,9 +208,9 @@ class Prospects:
         """The mean size of the changes that its actor's moves make to each side."""
         sizes = np.abs(self.plain) + np.abs(self.believed)
         count = np.maximum(np.count_nonzero(sizes, axis=0), 1)
-        steps = total(sizes) / count
+        steps = (total(sizes) / count).astype(REAL)  # rounded first, as what is tiny becomes 0
         # Where no plain amount tells: a twentieth of the way from best to worst.
-        return np.where(steps > 0, steps, 0.05).astype(REAL)
+        return np.where(steps > 0, steps, REAL(0.05))
 
     def settle_stakes(self, worlds: Worlds, answers: Rows) -> None:
         """Measure each actor's stake in the typical world of a point, and count in it from now."""
