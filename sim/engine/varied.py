@@ -30,7 +30,7 @@ from sim.scenario.schema import Scenario
 from sim.scenario.variables import Variable, variable_paths
 
 SIDE_BY_SIDE = 8_208  # worlds that are played side by side; see `sim.batch.run`
-COMPILED = 512  # points that are compiled together; the tables of more leave the caches
+COMPILED = 512  # points that are compiled together; more take more memory and no less time
 ROUNDING = 1e-9  # by so much more than 1 may chances add up to, as in a scenario
 
 
@@ -95,13 +95,15 @@ class Varied:
         return Varied(values, {path: given[points] for path, given in self.times.items()})
 
     def blocks(self, copies: int) -> Iterator[Varied]:
-        """All points, in portions that are fastest played with so many worlds of each."""
+        """All points, in portions that are played fastest with so many worlds of each."""
         size = max(1, min(COMPILED, SIDE_BY_SIDE // copies))
         for first in range(0, self.points, size):
             yield self[first : first + size]
 
     def into(self, scenario: Scenario) -> Scenario:
         """The scenario with arrays in place of these numbers; of a single point, with numbers.
+
+        It costs little, so that all points can be tried before the first block is played.
 
         Raises:
             ScenarioError: a path leads nowhere.
@@ -111,7 +113,8 @@ class Varied:
         changed, changes = scenario, self._changes(scenario)
         for change in changes:
             changed = _replaced(changed, change.variable.loc, change.put)
-        for loc in {change.variable.loc[:-2] for change in changes if change.of_branch}:
+        branches = (change.variable.loc[:-2] for change in changes if change.of_branch)
+        for loc in dict.fromkeys(branches):
             _refuse_more_than_all(changed, loc)
         return changed
 
@@ -188,9 +191,9 @@ def _not_a_number(path: str, place: str, variables: Mapping[Path, Variable]) -> 
     near = nearest(place, [variable.path for variable in variables.values()])
     hint = f" Did you mean {quoted(near)}?" if near else ""
     return (
-        f"varied: {quoted(path)} can't differ between worlds that are played side by side: it is "
-        f"no number that can be varied, but structure, a text or a list.{hint} To vary it all the "
-        "same, play the points one by one: standoff batch --sweep"
+        f"varied: {quoted(path)} is not one of the numbers that may differ between worlds played "
+        f"side by side; structure, texts and lists are none.{hint} To vary it all the same, play "
+        "the points one by one: standoff batch --sweep"
     )
 
 

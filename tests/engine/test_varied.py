@@ -172,7 +172,7 @@ def test_what_are_no_numbers_for_every_point_is_refused(given, sentence):
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"clock.turns": [5, 6]}, "structure, a text or a list.*standoff batch --sweep"),
+        ({"clock.turns": [5, 6]}, "structure, texts and lists.*standoff batch --sweep"),
         ({"actors.a.policy.foresight": [0, 1]}, "standoff batch --sweep"),
         ({"indicators.tension.start.triangular.0": [40, 45]}, "Did you mean .*tension.start"),
         ({"moves.a.*": [40, 45]}, "standoff batch --sweep"),
