@@ -110,56 +110,60 @@ def _follow(
     """Work out all instructions, and give the rows that are wanted."""
     zero = table.dtype.type(0)
     scratch = np.empty((len(numbers) + len(instructions), TILE), table.dtype)
-    for place in range(len(numbers)):
-        scratch[place] = numbers[place, 0]
-    for first in range(0, table.shape[1], TILE):
-        end = min(first + TILE, table.shape[1])
-        count = end - first
-        for step in range(len(instructions)):
-            operation, a, b, c = instructions[step]
-            left = table[a, first:end] if a >= 0 else scratch[~a, :count]
-            right = table[b, first:end] if b >= 0 else scratch[~b, :count]
-            out = scratch[len(numbers) + step, :count]
-            if operation == 0:
-                for w in range(count):
-                    out[w] = left[w] + right[w]
-            elif operation == 1:
-                for w in range(count):
-                    out[w] = left[w] - right[w]
-            elif operation == 2:
-                for w in range(count):
-                    out[w] = left[w] * right[w]
-            elif operation == 3:  # by zero gives zero, so that no world ever becomes NaN
-                for w in range(count):
-                    out[w] = left[w] / right[w] if right[w] != 0 else zero
-            elif operation == 4:
-                for w in range(count):
-                    out[w] = left[w] < right[w]
-            elif operation == 5:
-                for w in range(count):
-                    out[w] = left[w] <= right[w]
-            elif operation == 6:
-                for w in range(count):
-                    out[w] = left[w] == right[w]
-            elif operation == 7:
-                for w in range(count):
-                    out[w] = left[w] != right[w]
-            elif operation == 8:
-                for w in range(count):
-                    out[w] = left[w] if left[w] < right[w] or left[w] != left[w] else right[w]
-            elif operation == 9:
-                for w in range(count):
-                    out[w] = left[w] if left[w] > right[w] or left[w] != left[w] else right[w]
-            elif operation == 10:
-                for w in range(count):
-                    out[w] = abs(left[w])
-            elif operation == 11:
-                for w in range(count):
-                    out[w] = left[w] == 0
-            else:
-                other = table[c, first:end] if c >= 0 else scratch[~c, :count]
-                for w in range(count):
-                    out[w] = right[w] if left[w] != 0 else other[w]
-        for place in range(len(wanted)):
-            row = wanted[place]
-            answers[place, first:end] = table[row, first:end] if row >= 0 else scratch[~row, :count]
+    copies = table.shape[1] // numbers.shape[1]
+    for point in range(numbers.shape[1]):
+        for place in range(len(numbers)):
+            scratch[place] = numbers[place, point]
+        for first in range(point * copies, (point + 1) * copies, TILE):
+            end = min(first + TILE, (point + 1) * copies)
+            count = end - first
+            for step in range(len(instructions)):
+                operation, a, b, c = instructions[step]
+                left = table[a, first:end] if a >= 0 else scratch[~a, :count]
+                right = table[b, first:end] if b >= 0 else scratch[~b, :count]
+                out = scratch[len(numbers) + step, :count]
+                if operation == 0:
+                    for w in range(count):
+                        out[w] = left[w] + right[w]
+                elif operation == 1:
+                    for w in range(count):
+                        out[w] = left[w] - right[w]
+                elif operation == 2:
+                    for w in range(count):
+                        out[w] = left[w] * right[w]
+                elif operation == 3:  # by zero gives zero, so that no world ever becomes NaN
+                    for w in range(count):
+                        out[w] = left[w] / right[w] if right[w] != 0 else zero
+                elif operation == 4:
+                    for w in range(count):
+                        out[w] = left[w] < right[w]
+                elif operation == 5:
+                    for w in range(count):
+                        out[w] = left[w] <= right[w]
+                elif operation == 6:
+                    for w in range(count):
+                        out[w] = left[w] == right[w]
+                elif operation == 7:
+                    for w in range(count):
+                        out[w] = left[w] != right[w]
+                elif operation == 8:
+                    for w in range(count):
+                        out[w] = left[w] if left[w] < right[w] or left[w] != left[w] else right[w]
+                elif operation == 9:
+                    for w in range(count):
+                        out[w] = left[w] if left[w] > right[w] or left[w] != left[w] else right[w]
+                elif operation == 10:
+                    for w in range(count):
+                        out[w] = abs(left[w])
+                elif operation == 11:
+                    for w in range(count):
+                        out[w] = left[w] == 0
+                else:
+                    other = table[c, first:end] if c >= 0 else scratch[~c, :count]
+                    for w in range(count):
+                        out[w] = right[w] if left[w] != 0 else other[w]
+            for place in range(len(wanted)):
+                row = wanted[place]
+                answers[place, first:end] = (
+                    table[row, first:end] if row >= 0 else scratch[~row, :count]
+                )

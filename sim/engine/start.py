@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.engine.book import NEVER, Book, typical_start
+from sim.engine.book import NEVER, Book
 from sim.engine.dice import Dice, Purpose
 from sim.engine.rows import REAL, Rows, as_column
 from sim.engine.worlds import Worlds
-from sim.scenario.indicators import OneOf, Triangular, Uniform
+from sim.scenario.fields import Part
+from sim.scenario.indicators import OneOf, Triangular, Uniform, typical_start
 
 
 class Start:
@@ -24,7 +25,7 @@ class Start:
         self.book = book
         self.typical = _typical_table(book)
         starts = [indicator.start for indicator in book.scenario.indicators.values()]
-        self.drawn = [i for i, start in enumerate(starts) if not isinstance(start, int | float)]
+        self.drawn = [i for i, start in enumerate(starts) if isinstance(start, Part)]
         self.spreads = [
             Spread([i for i in self.drawn if isinstance(starts[i], kind)], starts)
             for kind in (Uniform, Triangular)
@@ -52,8 +53,11 @@ class Start:
         return Worlds(self.book.layout, table, 0, dice)
 
     def typical_world(self) -> Worlds:
-        """One world in its first turn that started with the mean of every start value."""
-        worlds = Worlds(self.book.layout, self.typical.copy(), 0, Dice(0, 0, 1))
+        """One world in its first turn that started with the mean of every start value.
+
+        At several points it is one world for each.
+        """
+        worlds = Worlds(self.book.layout, self.typical.copy(), 0, Dice(0, 0, self.book.points))
         worlds.begin_turn()
         return worlds
 
@@ -93,9 +97,9 @@ def _corners(start: object) -> tuple[float, ...]:
 
 
 def _typical_table(book: Book) -> Rows:
-    """(rows, 1): a world that starts with the mean of every start value."""
+    """(rows, points): a world that starts with the mean of every start value."""
     layout, scenario = book.layout, book.scenario
-    table = np.zeros((layout.height, 1), dtype=REAL)
+    table = np.zeros((layout.height, book.points), dtype=REAL)
     table[layout.row("ending", "ending")] = -1.0
     for name, indicator in scenario.indicators.items():
         table[layout.row("indicator", name)] = typical_start(indicator)

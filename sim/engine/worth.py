@@ -16,13 +16,14 @@ moves of all actors in all worlds, and foresight costs nothing.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from sim.engine.compiled import compiled
 from sim.engine.phases.decide import Outlook
-from sim.engine.rows import REAL, Figures, Places, Rows
+from sim.engine.rows import REAL, Figures, Places, Rows, total, widened
 from sim.scenario.schema import PolicyChoice
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ ZERO, ONE = REAL(0.0), REAL(1.0)
 
 
 class _Goals(NamedTuple):
-    """The sides of goals, and what measures a loss."""
+    """The sides of goals, and what measures a loss: at every point, (sides, points) each."""
 
     rows: Places
     best: Rows
@@ -64,7 +65,7 @@ class _Views(NamedTuple):
 
 
 class _Terms(NamedTuple):
-    """What is not zero in the matrix, move by move."""
+    """What is not zero in the matrix, move by move; the factors are (terms, points)."""
 
     starts: Places
     sights: Places
@@ -78,10 +79,11 @@ class Worth:
         self.book = rules.book
         self.rules = rules
         self.prospects = rules.prospects
+        self._tilts = cache(self._tilts_of)
         self._lay_out_sights()
-        self.terms = _terms(self._matrix())
+        self.terms = self._terms()
         costs = [move.move.cost if move.move else 0.0 for move in self.book.moves]
-        self.cost = np.array([*costs, 0.0], dtype=REAL)
+        self.cost = self.book.columns([*costs, 0.0])
 
     # -- each turn ---------------------------------------------------------------------------
 
@@ -97,18 +99,17 @@ class Worth:
     def _lay_out_sights(self) -> None:
         """What is seen, in order: rates, rates as far as one is believed, asked, attitudes."""
         losses, layout = self.prospects.losses, self.book.layout
-        columns = (losses.best, losses.scale, losses.straight, losses.curved)
-        best, scale, straight, curved = (column[:, 0].copy() for column in columns)
-        usual = self.prospects.steps[1, :, 0].copy()
-        self.goals = _Goals(losses.rows, best, scale, straight, curved, usual)
+        usual = self.prospects.steps[1]
+        measures = losses.best, losses.scale, losses.straight, losses.curved, usual
+        self.goals = _Goals(losses.rows, *(widened(each, self.book.points) for each in measures))
         asked = self.prospects.asked
         self.asked = _Asked(
             np.array([part.answer for part in asked], dtype=np.intp),
             np.array([part.side for part in asked], dtype=np.intp),
-            np.array([part.scale for part in asked], dtype=REAL),
+            self.book.columns(part.scale for part in asked),
         )
         # For the worse and for the better: each side has two rates.
-        believed = np.flatnonzero(_by_rate(self.prospects.believed).any(axis=0))
+        believed = np.flatnonzero(_by_rate(self.prospects.believed).any(axis=(0, 2)))
         speakers = np.array([side.actor for side in losses.sides] * 2, dtype=np.intp)[believed]
         attitudes = layout.groups["attitude"]
         self.views = _Views(
@@ -117,37 +118,54 @@ class Worth:
             np.arange(attitudes.start, attitudes.stop, dtype=np.intp),
         )
 
-    def _matrix(self) -> Figures:
-        """(moves + 1, sights): what one unit of each sight makes each move worth."""
-        plain = _by_rate(self.prospects.plain + self._replies())
-        believed = _by_rate(self.prospects.believed)[:, self.views.believed]
-        asked = np.zeros((len(plain), len(self.prospects.asked)))
-        for number, part in enumerate(self.prospects.asked):
-            asked[part.move, number] = -1.0
-        matrix = np.hstack([plain, believed, asked, self._reciprocity()])
-        # The last row belongs to no move.
-        return np.vstack([np.rint(matrix * FINE) / FINE / float(COARSE), np.zeros(matrix.shape[1])])
+    def _terms(self) -> _Terms:
+        """The row of every move in the matrix, and an empty one that belongs to none."""
+        rows = [(np.empty(0, np.intp), np.empty((0, self.book.points)))] * (
+            len(self.book.moves) + 1
+        )
+        for actor in range(len(self.book.actors)):
+            own = self.book.moves_of(actor)
+            for place, row in zip(own, self._matrix(own), strict=True):
+                sights = np.flatnonzero(row.any(axis=1))
+                rows[place] = sights, row[sights]
+        starts = np.cumsum([0, *(len(sights) for sights, _ in rows)])
+        sights, factors = (np.concatenate(parts) for parts in zip(*rows, strict=True))
+        return _Terms(starts, sights, factors)
 
-    def _reciprocity(self) -> Figures:
-        """(moves, attitudes): worth of each move for each point of attitude."""
+    def _matrix(self, own: list[int]) -> Figures:
+        """(own moves, sights, points): what one unit of each sight makes a move worth."""
+        plain, replies = self.prospects.plain[own], self._replies(own)
+        believed = _by_rate(self.prospects.believed[own])[:, self.views.believed]
+        asked = np.zeros((len(own), len(self.prospects.asked), 1))
+        for number, part in enumerate(self.prospects.asked):
+            if part.move in own:
+                asked[own.index(part.move), number] = -1.0
+        parts = [_by_rate(plain + replies), believed, asked, self._reciprocity(own)]
+        wide = [np.broadcast_to(part, (*part.shape[:2], self.book.points)) for part in parts]
+        matrix: Figures = np.rint(np.hstack(wide) * FINE) / FINE / float(COARSE)
+        return matrix
+
+    def _reciprocity(self, own: list[int]) -> Figures:
+        """(own moves, attitudes, points): worth of each move for each point of attitude."""
         names, moves = self.book.actors, self.book.moves
         pairs = self.book.layout.names("attitude")
-        worth = np.zeros((len(moves), len(pairs)))
-        for place, move in enumerate(moves):
-            reciprocity = self._policy(move.actor).reciprocity
+        reciprocity = self._policy(moves[own[0]].actor).reciprocity
+        worth = np.zeros((len(own), len(pairs), np.size(reciprocity)))
+        for place, move in enumerate(moves[place] for place in own):
             for other in move.toward:
                 pair = pairs.index(f"{names[move.actor]}/{names[other]}")
                 # Attitudes and Goldstein values both run to 10, so the product is 1 at most.
                 worth[place, pair] = reciprocity * move.goldstein / 100 / len(move.toward)
         return worth
 
-    def _replies(self) -> Figures:
-        """(moves, sides): the change that the expected replies to each move would make."""
-        changes = np.zeros_like(self.prospects.plain)
+    def _replies(self, own: list[int]) -> Figures:
+        """(own moves, sides, points): the change that the expected replies would make."""
+        moves, sides = self.book.moves, len(self.prospects.losses.sides)
+        if not self._policy(moves[own[0]].actor).foresight:
+            return np.zeros((len(own), sides, 1))
+        changes = np.zeros((len(own), sides, self.book.points))
         per_point = self.book.scenario.dynamics.attitudes.per_point
-        for place, move in enumerate(self.book.moves):
-            if not self._policy(move.actor).foresight:
-                continue
+        for place, move in enumerate(moves[place] for place in own):
             for other in move.toward:
                 replier = self._policy(other)
                 # The derivative of the logit: λ × reciprocity × shift × (friendliness / 100).
@@ -156,22 +174,21 @@ class Worth:
                 changes[place] += push * self._tilts(move.actor, other)
         return changes
 
-    def _tilts(self, actor: int, other: int) -> Figures:
-        """(sides,): what a tilt of the other's choice toward friendliness changes for the actor."""
+    def _tilts_of(self, actor: int, other: int) -> Figures:
+        """(sides, points): what the other's tilt toward friendliness changes for the actor."""
         book, losses = self.book, self.prospects.losses
         # As in reciprocity, what is directed at several is felt in part by each.
-        warmth = np.array(
-            [m.goldstein / len(m.toward) if actor in m.toward else 0.0 for m in book.moves]
-        )
-        tilts = np.zeros(len(losses.sides))
+        felt = [m.goldstein / len(m.toward) if actor in m.toward else 0.0 for m in book.moves]
+        warmth = np.array(felt)[:, None]
+        tilts = np.zeros((len(losses.sides), book.points))
         for seat in (other, other + len(book.actors)):
             own = [place for place, move in enumerate(book.moves) if move.seat == seat]
             chance = self.rules.typical_choice[own]
-            away = warmth[own] - sum((chance * warmth[own]).tolist())
+            away = warmth[own] - total(chance * warmth[own])
             for number, side in enumerate(losses.sides):
                 if side.actor == actor:
                     change = self.rules.typical_changes[side.indicator][own]
-                    covariance = sum((chance * away * change).tolist())
+                    covariance = total(chance * away * change)
                     tilts[number] += covariance * float(losses.scale[number, 0])
         return tilts
 
@@ -182,12 +199,6 @@ class Worth:
 def _by_rate(changes: Figures) -> Figures:
     """(moves, 2 × sides): the worth of changes at rates for the worse, then for the better."""
     return np.hstack([-np.maximum(changes, 0), -np.minimum(changes, 0)])
-
-
-def _terms(matrix: Figures) -> _Terms:
-    moves, sights = matrix.nonzero()
-    starts = np.searchsorted(moves, np.arange(len(matrix) + 1))
-    return _Terms(starts, sights, matrix[moves, sights])
 
 
 @compiled
@@ -206,51 +217,57 @@ def _weigh(
     plain = np.empty((2 * sides, TILE), REAL)
     seen = 2 * sides + believed + len(asked.answers) + len(views.attitudes)
     sights = np.empty((seen, TILE), np.float64)
-    total = np.empty(TILE, np.float64)
-    for first in range(0, table.shape[1], TILE):
-        end = min(first + TILE, table.shape[1])
-        count = end - first
-        for side in range(sides):
-            _rate(table[goals.rows[side], first:end], goals, side, plain[side], plain[sides + side])
-        for rate in range(2 * sides):
-            for w in range(count):
-                sights[rate, w] = np.rint(plain[rate, w] * COARSE)
-        at = 2 * sides
-        for place in range(believed):
-            rate = plain[views.believed[place]]
-            credibility = table[views.credibility[place], first:end]
-            for w in range(count):
-                sights[at, w] = np.rint(rate[w] * credibility[w] * COARSE)
-            at += 1
-        for place in range(len(asked.answers)):
-            answer, scale = answers[asked.answers[place], first:end], asked.scale[place]
-            worse, better = plain[asked.sides[place]], plain[sides + asked.sides[place]]
-            for w in range(count):
-                change = answer[w] * scale
-                change *= worse[w] if change > 0 else better[w]
-                sights[at, w] = np.rint(change * COARSE)
-            at += 1
-        for place in range(len(views.attitudes)):
-            attitude = table[views.attitudes[place], first:end]
-            for w in range(count):
-                sights[at, w] = np.rint(attitude[w] * COARSE)
-            at += 1
-        for move in range(len(cost)):
-            total[:] = 0.0
-            for term in range(terms.starts[move], terms.starts[move + 1]):
-                sight, factor = sights[terms.sights[term]], terms.factors[term]
-                for w in range(TILE):
-                    total[w] += sight[w] * factor
-            out = worth[move, first:end]
-            for w in range(count):
-                out[w] = REAL(total[w]) - cost[move]
+    added = np.empty(TILE, np.float64)
+    points = cost.shape[1]
+    copies = table.shape[1] // points
+    for point in range(points):
+        for first in range(point * copies, (point + 1) * copies, TILE):
+            end = min(first + TILE, (point + 1) * copies)
+            count = end - first
+            for side in range(sides):
+                values = table[goals.rows[side], first:end]
+                _rate(values, goals, side, point, plain[side], plain[sides + side])
+            for rate in range(2 * sides):
+                for w in range(count):
+                    sights[rate, w] = np.rint(plain[rate, w] * COARSE)
+            at = 2 * sides
+            for place in range(believed):
+                rate = plain[views.believed[place]]
+                credibility = table[views.credibility[place], first:end]
+                for w in range(count):
+                    sights[at, w] = np.rint(rate[w] * credibility[w] * COARSE)
+                at += 1
+            for place in range(len(asked.answers)):
+                answer = answers[asked.answers[place], first:end]
+                scale = asked.scale[place, point]
+                worse, better = plain[asked.sides[place]], plain[sides + asked.sides[place]]
+                for w in range(count):
+                    change = answer[w] * scale
+                    change *= worse[w] if change > 0 else better[w]
+                    sights[at, w] = np.rint(change * COARSE)
+                at += 1
+            for place in range(len(views.attitudes)):
+                attitude = table[views.attitudes[place], first:end]
+                for w in range(count):
+                    sights[at, w] = np.rint(attitude[w] * COARSE)
+                at += 1
+            for move in range(len(cost)):
+                added[:] = 0.0
+                for term in range(terms.starts[move], terms.starts[move + 1]):
+                    sight, factor = sights[terms.sights[term]], terms.factors[term, point]
+                    for w in range(count):
+                        added[w] += sight[w] * factor
+                out = worth[move, first:end]
+                for w in range(count):
+                    out[w] = REAL(added[w]) - cost[move, point]
 
 
 @compiled
-def _rate(values: Rows, goals: _Goals, side: int, worse: Rows, better: Rows) -> None:
+def _rate(values: Rows, goals: _Goals, side: int, point: int, worse: Rows, better: Rows) -> None:
     """What a distance of 1 costs for the worse, and spares for the better, at usual steps."""
-    best, scale, step = goals.best[side], goals.scale[side], goals.steps[side]
-    straight, curved = goals.straight[side], goals.curved[side]
+    best, scale = goals.best[side, point], goals.scale[side, point]
+    straight, curved = goals.straight[side, point], goals.curved[side, point]
+    step = goals.steps[side, point]
     for w in range(len(values)):
         distance = (values[w] - best) * scale
         here = min(max(distance, ZERO), ONE)

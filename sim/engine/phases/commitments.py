@@ -9,7 +9,7 @@ import numpy as np
 from sim.engine.book import Book
 from sim.engine.compiled import compiled
 from sim.engine.inquiry import Inquiry
-from sim.engine.rows import REAL, Mask, Places, Rows
+from sim.engine.rows import REAL, Figures, Mask, Places, Rows
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Name, Node, Number, Query
 from sim.scenario.schema import Scenario
@@ -79,11 +79,14 @@ class _Notes(NamedTuple):
 
 
 class _Costs(NamedTuple):
-    """What a threat kept and one broken do to credibility; the share of a price that is excused."""
+    """What a threat kept and one broken do to credibility; the share of a price that is excused.
 
-    kept: float
-    broken: float
-    excuse: float
+    (points,) each.
+    """
+
+    kept: Figures
+    broken: Figures
+    excuse: Figures
 
 
 class Commitments:
@@ -120,7 +123,7 @@ class Commitments:
         self.notes = _Notes(*map(layout.first, _Notes._fields))
         credibility = scenario.dynamics.credibility
         excuse = scenario.dynamics.audience.excuse
-        self.costs = _Costs(credibility.kept, credibility.broken, excuse)
+        self.costs = _Costs(*map(book.figures, (credibility.kept, credibility.broken, excuse)))
 
     def _speaking(self, key: str) -> Mask:
         """Which moves in the book make (or drop) each commitment, (commitments, moves)."""
@@ -153,12 +156,13 @@ def _settle(
     costs: _Costs,
 ) -> None:
     """Whatever no longer stands has come to its end for the first reason that applies."""
+    copies = table.shape[1] // len(costs.kept)
     for number in range(len(terms.words)):
         credibility, audience = notes.credibility + terms.deeds[number], terms.audience[number]
         for w in range(table.shape[1]):
             if not alive[w]:
                 continue
-            word = chosen[terms.words[number], w]
+            word, point = chosen[terms.words[number], w], w // copies
             if table[notes.open + number, w] > 0:
                 table[notes.open + number, w] = ZERO
                 share = trust = 0.0
@@ -166,15 +170,15 @@ def _settle(
                     # A retreat that is explained as the national interest costs a part of the
                     # price; backing down without a word costs the whole of it.
                     table[notes.dropped + number, w] += ONE
-                    share = costs.excuse
+                    share = costs.excuse[point]
                 elif met[terms.met[number], w] != 0:
                     table[notes.met + number, w] += ONE
                 elif chosen[terms.deeds[number], w] == terms.threats[number]:
                     table[notes.kept + number, w] += ONE
-                    trust = costs.kept
+                    trust = costs.kept[point]
                 elif answers[terms.due[number], w] != 0:
                     table[notes.broken + number, w] += ONE
-                    share, trust = 1.0, costs.broken
+                    share, trust = 1.0, costs.broken[point]
                 else:
                     table[notes.open + number, w] = ONE
                 paid = share * np.float64(answers[terms.prices[number], w])

@@ -30,8 +30,8 @@ class Drift:
             toward.append(attitudes.start.get(actor, {}).get(other, 0.0))
             rates.append(attitudes.rate)
         self.rows = np.array(rows, dtype=np.intp)
-        self.toward = np.array(toward, dtype=REAL)
-        self.rates = np.array(rates, dtype=REAL)
+        self.toward = book.columns(toward)
+        self.rates = book.columns(rates)
 
     def __call__(self, worlds: Worlds) -> None:
         """Between its value and its baseline, so it can't leave its range."""
@@ -40,8 +40,12 @@ class Drift:
 
 @compiled
 def _relax(table: Rows, alive: Mask, rows: Places, toward: Rows, rates: Rows) -> None:
+    points = rates.shape[1]
+    copies = table.shape[1] // points
     for number in range(len(rows)):
-        row, baseline, rate = table[rows[number]], toward[number], rates[number]
-        for w in range(len(row)):
-            step = (baseline - row[w]) * rate
-            row[w] += step if alive[w] else ZERO
+        row = table[rows[number]]
+        for point in range(points):
+            baseline, rate = toward[number, point], rates[number, point]
+            for w in range(point * copies, (point + 1) * copies):
+                step = (baseline - row[w]) * rate
+                row[w] += step if alive[w] else ZERO

@@ -111,14 +111,13 @@ class Happenings:
         asked = [
             -1 if isinstance(amount, Number) else self.inquiry.ask(amount) for amount in amounts
         ]
-        bounds = np.array([bounds for *bounds, _ in branches], dtype=REAL).reshape(-1, 2)
         places = np.array(rows, dtype=np.intp)
         return _Follows(
             starts=np.cumsum([0, *map(len, parts)]),
             draws=self.branch_draws,
-            first=bounds[:, 0].copy(),
-            end=bounds[:, 1].copy(),
-            plain=np.array(plain, dtype=REAL),
+            first=book.columns(first for first, _, _ in branches),
+            end=book.columns(end for _, end, _ in branches),
+            plain=book.columns(plain),
             asked=np.array(asked, dtype=np.intp),
             rows=places,
             low=book.low[places[0]],
@@ -160,14 +159,17 @@ def _happen(
     follows: _Follows,
 ) -> None:
     """One after the other; what each changes is kept in range before the next is added."""
+    copies = table.shape[1] // follows.plain.shape[1]
     for number in range(len(here)):
         draw = follows.draws[number]
         for w in range(table.shape[1]):
             if here[number, w]:
+                point = w // copies
                 table[lasts[number], w] = turn
                 for change in range(follows.starts[number], follows.starts[number + 1]):
-                    if follows.first[change] <= luck[draw, w] < follows.end[change]:
+                    first, end = follows.first[change, point], follows.end[change, point]
+                    if first <= luck[draw, w] < end:
                         row, asked = follows.rows[slot, change], follows.asked[change]
-                        amount = follows.plain[change] if asked < 0 else answers[asked, w]
+                        amount = follows.plain[change, point] if asked < 0 else answers[asked, w]
                         value = max(table[row, w] + amount, follows.low[change])
                         table[row, w] = min(value, follows.high[change])

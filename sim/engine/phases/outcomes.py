@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from sim.engine.book import Book, BookMove, Change
 from sim.scenario.expressions import Number
 
@@ -62,7 +64,7 @@ def bounds_of(book_move: BookMove) -> list[float]:
 
 
 def _risk(book: Book, risk: float) -> list[Change]:
-    return [Change(book.layout.row("risk", "risk"), 0, Number(risk))] if risk else []
+    return [Change(book.layout.row("risk", "risk"), 0, Number(risk))] if np.any(risk) else []
 
 
 def _reaction(book: Book, book_move: BookMove) -> Iterator[Change]:

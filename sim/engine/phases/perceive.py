@@ -43,7 +43,7 @@ class Perceive:
         self.eyes = _Eyes(
             estimates=np.array(layout.rows("estimate", (f"{a}/{k}" for a, k, _ in pairs)), np.intp),
             truths=truths,
-            errors=np.array([UNIT * error for _, _, error in pairs], dtype=REAL),
+            errors=book.columns(UNIT * error for _, _, error in pairs),
             low=book.low[truths],
             high=book.high[truths],
         )
@@ -56,10 +56,14 @@ class Perceive:
 
 @compiled
 def _look(table: Rows, alive: Mask, luck: Rows, eyes: _Eyes) -> None:
+    points = eyes.errors.shape[1]
+    copies = table.shape[1] // points
     for number in range(len(eyes.errors)):
         truth, estimate = table[eyes.truths[number]], table[eyes.estimates[number]]
         first, second = luck[number], luck[len(eyes.errors) + number]
-        error, low, high = eyes.errors[number], eyes.low[number], eyes.high[number]
-        for w in range(len(truth)):
-            seen = ((first[w] + second[w] - ONE) * error + ONE) * truth[w]
-            estimate[w] = min(max(seen, low), high) if alive[w] else estimate[w]
+        low, high = eyes.low[number], eyes.high[number]
+        for point in range(points):
+            error = eyes.errors[number, point]
+            for w in range(point * copies, (point + 1) * copies):
+                seen = ((first[w] + second[w] - ONE) * error + ONE) * truth[w]
+                estimate[w] = min(max(seen, low), high) if alive[w] else estimate[w]

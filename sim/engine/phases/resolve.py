@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.book import Book, Change
 from sim.engine.compiled import compiled
@@ -13,12 +14,13 @@ from sim.engine.dice import Purpose
 from sim.engine.inquiry import Inquiry
 from sim.engine.phases.happenings import arrival_row
 from sim.engine.phases.outcomes import Outcome, bounds_of, outcomes_of
-from sim.engine.rows import REAL, Mask, Places, Rows
+from sim.engine.rows import REAL, Figures, Mask, Places, Rows
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Number
 
 TILE = 128  # worlds
 ZERO, ONE = REAL(0.0), REAL(1.0)
+Came = NDArray[np.uint16]  # (seats, W), outcomes
 
 
 class _Moves(NamedTuple):
@@ -26,7 +28,8 @@ class _Moves(NamedTuple):
 
     Attributes:
         outcomes: by move, the first of its outcomes among those of its actor, branch by branch.
-        bounds: (branches, moves), between its branches; beyond the last, more than any draw.
+        bounds: (branches, moves, points), between its branches; beyond the last, more than any
+            draw.
         branching: by seat, which draw decides between the branches of its moves; -1: none does.
         soothing, escalating: which moves do.
     """
@@ -43,7 +46,8 @@ class _Changes(NamedTuple):
 
     Attributes:
         starts: by actor, the first of its targets; behind its last stand those of the next.
-        plain: (targets, outcomes of an actor), what is added; the last outcome changes nothing.
+        plain: (points, targets, outcomes of an actor), what is added; the last outcome changes
+            nothing.
         believed: what is added as well, in full credibility.
         told: by target, whether anything believed is added.
         asked: by target, the first of the amounts that are worked out each turn.
@@ -89,11 +93,11 @@ class Resolve:
         own = [[o for o in outcomes if o.actor == actor] for actor in range(len(book.actors))]
         self.moves = self._moves(own)
         changed = [sorted({_target(c) for o in some for c in o.all_changes}) for some in own]
-        self.changes = _changes(own, changed, inquiry)
+        self.changes = _changes(book.points, own, changed, inquiry)
         self.targets = self._targets([target for some in changed for target in some])
         groups = ("count", "last", "choice", "gap", "credibility", "risk", "received")
         self.notes = _Notes(*map(book.layout.first, groups))
-        self.gap = book.scenario.dynamics.credibility.gap
+        self.gap = book.figures(book.scenario.dynamics.credibility.gap)
 
     def __call__(self, worlds: Worlds, chosen: Places, answers: Rows) -> None:
         """Apply what was chosen.
@@ -102,7 +106,7 @@ class Resolve:
         """
         luck = worlds.dice.uniforms(Purpose.CHANCE, worlds.turn, self.draws)
         came = np.empty(chosen.shape, dtype=np.uint16)
-        nothing = self.changes.plain.shape[1] - 1
+        nothing = self.changes.plain.shape[2] - 1
         _note(worlds.table, worlds.alive, REAL(worlds.turn), chosen, self.notes)
         _come_about(worlds.alive, chosen, luck, self.moves, nothing, came)
         credibility = worlds.group("credibility").copy()
@@ -121,13 +125,15 @@ class Resolve:
         # Beyond a move's last branch no draw can fall: 2 is more than any.
         most = max(map(len, bounds))
         filled = [[*own, *[2.0] * (most - len(own))] for own in bounds]
+        columns = self.book.columns(bound for own in filled for bound in own)
+        bounds_by_point = columns.reshape(len(moves), most, self.book.points)
         branching = sorted({move.seat for move, own in zip(moves, bounds, strict=True) if own})
         self.draws = len(branching)
         draws = np.full(len(self.book.seats), -1, dtype=np.intp)
         draws[branching] = range(len(branching))
         return _Moves(
             outcomes=np.array([first[move] for move in range(len(moves))], dtype=np.intp),
-            bounds=np.array(filled, dtype=REAL).reshape(len(moves), most).T.copy(),
+            bounds=bounds_by_point.transpose(1, 0, 2).copy(),
             branching=draws,
             soothing=np.array([move.kind == "de-escalate" for move in moves]),
             escalating=np.array([move.kind == "escalate" for move in moves]),
@@ -145,30 +151,32 @@ class Resolve:
 
 
 def _changes(
+    points: int,
     outcomes: Sequence[Sequence[Outcome]],
     changed: Sequence[Sequence[tuple[int, int]]],
     inquiry: Inquiry,
 ) -> _Changes:
     """outcomes, and targets that they change: by actor."""
     starts = np.cumsum([0, *map(len, changed)])
-    plain, believed = np.zeros((2, starts[-1], 1 + max(map(len, outcomes))), dtype=REAL)
+    shape = points, starts[-1], 1 + max(map(len, outcomes))
+    plain, believed = np.zeros((2, *shape), dtype=REAL)
     asked = []
     for start, targets, own in zip(starts.tolist(), changed, outcomes, strict=False):
         places = {target: start + place for place, target in enumerate(targets)}
         for number, outcome in enumerate(own):
             for change in outcome.believed:
                 assert isinstance(change.amount, Number)
-                believed[places[_target(change)], number] += change.amount.value
+                believed[:, places[_target(change)], number] += REAL(change.amount.value)
             for change in outcome.changes:
                 place = places[_target(change)]
                 if isinstance(change.amount, Number):
-                    plain[place, number] += change.amount.value
+                    plain[:, place, number] += REAL(change.amount.value)
                 else:
                     asked.append((place, number, inquiry.ask(change.amount)))
     asked.sort(key=lambda part: part[0])
     of_targets, of_outcomes, answers = np.array(asked, dtype=np.intp).reshape(-1, 3).T.copy()
-    told = believed.any(axis=1)
-    first_asked = np.searchsorted(of_targets, range(len(plain) + 1))
+    told = believed.any(axis=(0, 2))
+    first_asked = np.searchsorted(of_targets, range(shape[1] + 1))
     return _Changes(starts, plain, believed, told, first_asked, of_outcomes, answers)
 
 
@@ -198,9 +206,10 @@ def _note(table: Rows, alive: Mask, turn: np.float32, chosen: Places, notes: _No
 
 @compiled
 def _come_about(
-    alive: Mask, chosen: Places, luck: Rows, moves: _Moves, nothing: int, came: Places
+    alive: Mask, chosen: Places, luck: Rows, moves: _Moves, nothing: int, came: Came
 ) -> None:
     """The outcome of every move; nothing comes about in worlds that are over."""
+    copies = len(alive) // moves.bounds.shape[2]
     for seat in range(len(chosen)):
         draw = moves.branching[seat]
         for w in range(len(alive)):
@@ -208,14 +217,14 @@ def _come_about(
             outcome = moves.outcomes[move]
             if draw >= 0:
                 for branch in range(len(moves.bounds)):
-                    outcome += luck[draw, w] >= moves.bounds[branch, move]
+                    outcome += luck[draw, w] >= moves.bounds[branch, move, w // copies]
             came[seat, w] = outcome if alive[w] else nothing
 
 
 @compiled
 def _change(
     table: Rows,
-    came: Places,
+    came: Came,
     credibility: Rows,
     answers: Rows,
     changes: _Changes,
@@ -223,40 +232,44 @@ def _change(
 ) -> None:
     """All that an actor's deed and word change is added up, and then kept in range."""
     sides = len(credibility)
-    for first in range(0, table.shape[1], TILE):
-        end = min(first + TILE, table.shape[1])
-        for actor in range(sides):
-            deed, word = came[actor, first:end], came[sides + actor, first:end]
-            believe = credibility[actor, first:end]
-            for target in range(changes.starts[actor], changes.starts[actor + 1]):
-                values = table[targets.rows[target], first:end]
-                plain, believed = changes.plain[target], changes.believed[target]
-                for w in range(len(values)):
-                    values[w] += plain[deed[w]] + plain[word[w]]
-                if changes.told[target]:
+    points = len(changes.plain)
+    copies = table.shape[1] // points
+    for point in range(points):
+        for first in range(point * copies, (point + 1) * copies, TILE):
+            end = min(first + TILE, (point + 1) * copies)
+            for actor in range(sides):
+                deed, word = came[actor, first:end], came[sides + actor, first:end]
+                believe = credibility[actor, first:end]
+                for target in range(changes.starts[actor], changes.starts[actor + 1]):
+                    values = table[targets.rows[target], first:end]
+                    plain, believed = changes.plain[point, target], changes.believed[point, target]
                     for w in range(len(values)):
-                        values[w] += believed[word[w]] * believe[w]
-                for asked in range(changes.asked[target], changes.asked[target + 1]):
-                    outcome = changes.outcomes[asked]
-                    amount = answers[changes.answers[asked], first:end]
+                        values[w] += plain[deed[w]] + plain[word[w]]
+                    if changes.told[target]:
+                        for w in range(len(values)):
+                            values[w] += believed[word[w]] * believe[w]
+                    for asked in range(changes.asked[target], changes.asked[target + 1]):
+                        outcome = changes.outcomes[asked]
+                        amount = answers[changes.answers[asked], first:end]
+                        for w in range(len(values)):
+                            if deed[w] == outcome or word[w] == outcome:
+                                values[w] += amount[w]
+                    low, high = targets.low[target], targets.high[target]
                     for w in range(len(values)):
-                        if deed[w] == outcome or word[w] == outcome:
-                            values[w] += amount[w]
-                low, high = targets.low[target], targets.high[target]
-                for w in range(len(values)):
-                    values[w] = min(max(values[w], low), high)
+                        values[w] = min(max(values[w], low), high)
 
 
 @compiled
 def _mind_the_gap(
-    table: Rows, alive: Mask, chosen: Places, moves: _Moves, notes: _Notes, gap: float
+    table: Rows, alive: Mask, chosen: Places, moves: _Moves, notes: _Notes, gap: Figures
 ) -> None:
     """Who soothes and escalates in one turn is believed less afterwards."""
-    sides = len(chosen) // 2
+    sides, copies = len(chosen) // 2, len(alive) // len(gap)
     for actor in range(sides):
         row = notes.credibility + actor
         for w in range(len(alive)):
             deed, word = chosen[actor, w], chosen[sides + actor, w]
             if moves.escalating[deed] and moves.soothing[word] and alive[w]:
                 table[notes.gaps + actor, w] += ONE
-                table[row, w] = min(max(REAL(np.float64(table[row, w]) + gap), ZERO), ONE)
+                believed = REAL(np.float64(table[row, w]) + gap[w // copies])
+                table[row, w] = min(max(believed, ZERO), ONE)

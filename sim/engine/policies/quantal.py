@@ -30,7 +30,7 @@ class Policy:
         self.curve = weight_table(int(max(np.diff(self.seats))))
         actors = list(book.scenario.actors.values())
         rationality = [actors[move.actor].policy.rationality for move in book.moves]
-        self.steepness = np.array(rationality, dtype=REAL) * STEPS
+        self.steepness = book.columns(rationality) * STEPS
 
     def weigh(self, outlook: Outlook) -> Rows:
         """What is far behind the best legal move of its seat is unlikely."""
@@ -45,19 +45,23 @@ def _weigh(worth: Rows, legal: Mask, seats: Places, steepness: Rows, curve: Rows
     end_of_curve = REAL(len(curve) - 1)  # where it is 0
     worth[-1] = 0
     best, steps = np.empty(TILE, REAL), np.empty(TILE, np.uint32)
-    for first in range(0, worth.shape[1], TILE):
-        end = min(first + TILE, worth.shape[1])
-        for seat in range(len(seats) - 1):
-            best[:] = OUT_OF_REACH
-            for move in range(seats[seat], seats[seat + 1]):
-                own, may = worth[move, first:end], legal[move, first:end]
-                for w in range(len(own)):
-                    best[w] = max(best[w], own[w] if may[w] else OUT_OF_REACH)
-            for move in range(seats[seat], seats[seat + 1]):
-                own, may, steep = worth[move, first:end], legal[move, first:end], steepness[move]
-                # Apart from looking them up, which keeps processors from doing several at once.
-                for w in range(len(own)):
-                    behind = min((best[w] - own[w]) * steep, end_of_curve)
-                    steps[w] = np.int32(behind if may[w] else end_of_curve)
-                for w in range(len(own)):
-                    own[w] = curve[steps[w]]
+    points = steepness.shape[1]
+    copies = worth.shape[1] // points
+    for point in range(points):
+        for first in range(point * copies, (point + 1) * copies, TILE):
+            end = min(first + TILE, (point + 1) * copies)
+            for seat in range(len(seats) - 1):
+                best[:] = OUT_OF_REACH
+                for move in range(seats[seat], seats[seat + 1]):
+                    own, may = worth[move, first:end], legal[move, first:end]
+                    for w in range(len(own)):
+                        best[w] = max(best[w], own[w] if may[w] else OUT_OF_REACH)
+                for move in range(seats[seat], seats[seat + 1]):
+                    own, may = worth[move, first:end], legal[move, first:end]
+                    steep = steepness[move, point]
+                    # Apart from looking them up, which keeps processors from doing several at once.
+                    for w in range(len(own)):
+                        behind = min((best[w] - own[w]) * steep, end_of_curve)
+                        steps[w] = np.int32(behind if may[w] else end_of_curve)
+                    for w in range(len(own)):
+                        own[w] = curve[steps[w]]
