@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.book import Book, Change
 from sim.engine.compiled import compiled
@@ -19,6 +20,8 @@ from sim.scenario.expressions import Number
 
 TILE = 128  # worlds
 ZERO, ONE = REAL(0.0), REAL(1.0)
+
+Came = NDArray[np.uint16]  # outcomes: not Places, whose signs compiled code has to look at
 
 
 class _Moves(NamedTuple):
@@ -198,7 +201,7 @@ def _note(table: Rows, alive: Mask, turn: np.float32, chosen: Places, notes: _No
 
 @compiled
 def _come_about(
-    alive: Mask, chosen: Places, luck: Rows, moves: _Moves, nothing: int, came: Places
+    alive: Mask, chosen: Places, luck: Rows, moves: _Moves, nothing: int, came: Came
 ) -> None:
     """The outcome of every move; nothing comes about in worlds that are over."""
     for seat in range(len(chosen)):
@@ -215,7 +218,7 @@ def _come_about(
 @compiled
 def _change(
     table: Rows,
-    came: Places,
+    came: Came,
     credibility: Rows,
     answers: Rows,
     changes: _Changes,
