@@ -95,10 +95,8 @@ def _starts(crisis: Crisis) -> dict[str, Rows]:
     worlds, book = crisis.worlds, crisis.rules.book
     if worlds.dice.stream:
         return {}
-    start = crisis.rules.start
-    first = start.worlds(worlds.dice)
-    names = [book.indicators[number] for number in start.drawn]
-    return {f"start {name}": first.row("indicator", name) for name in names}
+    drawn = crisis.rules.start.values(worlds.dice)
+    return {f"start {book.indicators[number]}": drawn[number] for number in sorted(drawn)}
 
 
 def _kinds(crisis: Crisis) -> dict[str, Rows]:

@@ -40,17 +40,25 @@ class Start:
 
     def worlds(self, dice: Dice) -> Worlds:
         """Worlds before their first turn, each with start values of its own."""
-        table = self.typical.repeat(dice.worlds, axis=1)
-        luck = dice.uniforms(Purpose.START, 0, len(self.book.indicators))
+        height, points = self.typical.shape
+        table = np.empty((height, points * dice.worlds), dtype=REAL)
+        table.reshape(height, points, dice.worlds)[:] = self.typical[:, :, None]
         indicators = table[self.book.layout.groups["indicator"]]
-        for spread in self.spreads:
-            if len(spread.places):
-                indicators[spread.places] = spread.drawn(luck[spread.places])
-        for place, figures in self.one_of.items():
-            chosen = (luck[place] * len(figures)).astype(np.intp)
-            indicators[place] = np.array(figures, dtype=REAL)[chosen]
+        for place, values in self.values(dice).items():
+            indicators[place] = values
         table[self.peaks] = table[self.watched]
         return Worlds(self.book.layout, table, 0, dice)
+
+    def values(self, dice: Dice) -> dict[int, Rows]:
+        """What each world draws for itself, by the number of the indicator, (W,)."""
+        luck = dice.uniforms(Purpose.START, 0, len(self.book.indicators))
+        drawn: dict[int, Rows] = {}
+        for spread in self.spreads:
+            drawn |= zip(spread.places.tolist(), spread.drawn(luck[spread.places]), strict=True)
+        for place, figures in self.one_of.items():
+            chosen = (luck[place] * len(figures)).astype(np.intp)
+            drawn[place] = np.array(figures, dtype=REAL)[chosen]
+        return drawn
 
     def typical_world(self) -> Worlds:
         """One world in its first turn that started with the mean of every start value.

@@ -20,7 +20,7 @@ from sim.scenario.expressions import Number
 
 TILE = 128  # worlds
 ZERO, ONE = REAL(0.0), REAL(1.0)
-Came = NDArray[np.uint16]  # (seats, W), outcomes
+Came = NDArray[np.uint16]  # outcomes: not Places, whose signs compiled code has to look at
 
 
 class _Moves(NamedTuple):
@@ -105,15 +105,11 @@ class Resolve:
         chosen: (seats, W) places in the book. answers: those of the decision's inquiry.
         """
         luck = worlds.dice.uniforms(Purpose.CHANCE, worlds.turn, self.draws)
-        came = np.empty(chosen.shape, dtype=np.uint16)
-        nothing = self.changes.plain.shape[2] - 1
-        _note(worlds.table, worlds.alive, REAL(worlds.turn), chosen, self.notes)
-        _come_about(worlds.alive, chosen, luck, self.moves, nothing, came)
-        credibility = worlds.group("credibility").copy()
         rows, low, high = self.targets
-        targets = _Targets(rows[worlds.turn % self.book.slots], low, high)
-        _change(worlds.table, came, credibility, answers, self.changes, targets)
-        _mind_the_gap(worlds.table, worlds.alive, chosen, self.moves, self.notes, self.gap)
+        now = _Targets(rows[worlds.turn % self.book.slots], low, high)
+        tables = self.moves, self.notes, self.changes, now
+        turn = REAL(worlds.turn)
+        _resolve(worlds.table, worlds.alive, turn, chosen, luck, answers, self.gap, *tables)
 
     # -- setting up --------------------------------------------------------------------------
 
@@ -185,6 +181,30 @@ def _target(change: Change) -> tuple[int, int]:
 
 
 # -- over all worlds -------------------------------------------------------------------------
+
+
+@compiled
+def _resolve(
+    table: Rows,
+    alive: Mask,
+    turn: np.float32,
+    chosen: Places,
+    luck: Rows,
+    answers: Rows,
+    gap: Figures,
+    moves: _Moves,
+    notes: _Notes,
+    changes: _Changes,
+    targets: _Targets,
+) -> None:
+    """What was chosen is noted, comes about, and changes what it changes."""
+    came = np.empty(chosen.shape, np.uint16)
+    first = notes.credibility
+    credibility = table[first : first + len(chosen) // 2].copy()
+    _note(table, alive, turn, chosen, notes)
+    _come_about(alive, chosen, luck, moves, changes.plain.shape[2] - 1, came)
+    _change(table, came, credibility, answers, changes, targets)
+    _mind_the_gap(table, alive, chosen, moves, notes, gap)
 
 
 @compiled
