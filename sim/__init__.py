@@ -34,12 +34,14 @@ if TYPE_CHECKING:
     from sim.batch.rows import Row, find_row
     from sim.batch.run import run_batch
     from sim.engine.crisis import Crisis
+    from sim.engine.varied import Varied
     from sim.report.debrief_files import write_debrief_page, write_debrief_tables
     from sim.report.page import MissingLibrary
     from sim.scenario.check import load_scenario
     from sim.scenario.faults import ScenarioError
     from sim.scenario.library import list_own_scenarios, list_scenarios
     from sim.scenario.sources import Claim, Conflict, Source, Sources, load_sources
+    from sim.scenario.variables import Variable, variable_paths
 
 _HOMES = {
     "AS_THEY_DID": "sim.analysis.debrief",
@@ -65,6 +67,8 @@ _HOMES = {
     "Sources": "sim.scenario.sources",
     "Swing": "sim.analysis.debrief",
     "TRUTH": "sim.analysis.debrief",
+    "Variable": "sim.scenario.variables",
+    "Varied": "sim.engine.varied",
     "find_row": "sim.batch.rows",
     "list_own_scenarios": "sim.scenario.library",
     "list_scenarios": "sim.scenario.library",
@@ -75,6 +79,7 @@ _HOMES = {
     "reviewing": "sim.analysis.review",
     "run_batch": "sim.batch.run",
     "start_helper": "sim.analysis.processes",
+    "variable_paths": "sim.scenario.variables",
     "write_debrief_page": "sim.report.debrief_files",
     "write_debrief_tables": "sim.report.debrief_files",
 }
@@ -103,6 +108,8 @@ __all__ = [
     "Source",
     "Sources",
     "Swing",
+    "Variable",
+    "Varied",
     "find_row",
     "list_own_scenarios",
     "list_scenarios",
@@ -113,6 +120,7 @@ __all__ = [
     "reviewing",
     "run_batch",
     "start_helper",
+    "variable_paths",
     "write_debrief_page",
     "write_debrief_tables",
 ]

@@ -15,7 +15,7 @@ from time import perf_counter
 
 import pyarrow as pa
 
-from sim.batch.crew import Crew, Report
+from sim.batch.crew import Crew, Report, may_copy
 from sim.batch.design import with_point
 from sim.batch.folder import prepare
 from sim.batch.plan import Part, Plan, fitting_part, plan_of
@@ -29,7 +29,7 @@ from sim.scenario.schema import Scenario
 # Worlds side by side. NumPy copies columns that go beside rows shorter than its buffer of 8,192;
 # and rows of a whole number of pages, as of 8,192 worlds, push each other out of the cache.
 BLOCK = 8_208
-PARTS_FOR_A_WORKER = 2  # fewer don't make up for the seconds that a worker takes to start
+PARTS_FOR_A_WORKER = 5  # fewer don't make up for the seconds that a new process takes to start
 
 
 def run_batch(
@@ -112,7 +112,7 @@ def play(
     crew = min(workers or worthwhile_workers(plan), len(missing))
     try:
         if crew > 1:
-            Crew(work, crew, takes_part=True).do(missing, note)
+            Crew(work, crew, takes_part=not may_copy()).do(missing, note)
         else:
             for part in missing:
                 work(part, partial(note, part))
@@ -125,7 +125,8 @@ def play(
 
 def worthwhile_workers(plan: Plan) -> int:
     """As many workers as there are processors, but none that would not pay for its start."""
-    return max(1, min(processors(), len(plan.parts) // PARTS_FOR_A_WORKER))
+    parts = len(plan.parts) // (1 if may_copy() else PARTS_FOR_A_WORKER)
+    return max(1, min(processors(), parts))
 
 
 def processors() -> int:
