@@ -57,14 +57,21 @@ class Crew(Generic[Task]):
         work: does a task and reports how much of it is done; it is sent to the workers.
         size: how many workers, at most.
         takes_part: this process is one of them, at work while the others start.
+        copies: the others are copies of this process, where that can be.
     """
 
     def __init__(
-        self, work: Callable[[Task, Report], None], size: int, *, takes_part: bool = False
+        self,
+        work: Callable[[Task, Report], None],
+        size: int,
+        *,
+        takes_part: bool = False,
+        copies: bool = True,
     ) -> None:
         self.work = work
         self.size = size
         self.takes_part = takes_part
+        self.copies = copies
         self.busy: dict[Worker, Task] = {}
         self.idle: list[Worker] = []
         self.waiting: list[Task] = []
@@ -96,17 +103,18 @@ class Crew(Generic[Task]):
             worker.line.send(task)
 
     def _hire(self) -> Worker:
+        copied = self.copies and may_copy()
         # Named here, because Mesa sets a method for all programs.
-        context = get_context("fork" if may_copy() else "spawn")
+        context = get_context("fork" if copied else "spawn")
         ours, theirs = context.Pipe()
         if self.takes_part and not (self.busy or self.idle):
             thread = Thread(target=_work_off, args=(self.work, theirs), daemon=True)
             thread.start()
             return Worker(thread, ours)
         # A copy has this process's ends of all lines too, and must not keep them open.
-        copied = [ours, *(w.line for w in [*self.busy, *self.idle])] if may_copy() else []
+        others = [ours, *(w.line for w in [*self.busy, *self.idle])] if copied else []
         process: BaseProcess = context.Process(  # type: ignore[attr-defined]  # every context has it
-            target=_serve, args=(self.work, theirs, copied), daemon=True
+            target=_serve, args=(self.work, theirs, others), daemon=True
         )
         with environment(ONE_THREAD), warnings.catch_warnings():
             # Python can't know that threads of libraries, such as those of BLAS, can be copied.

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from sim.batch.place import file_here
 from sim.engine.dice import Dice, Purpose
 from sim.scenario.check import check_scenario
 from sim.scenario.document import Document
@@ -132,15 +133,15 @@ def latin_hypercube(sweeps: Sequence[Sweep], points: int, seed: int) -> Design:
 def read_design(file: str | Path) -> Design:
     """The points that a file lists: CSV with a column a path, or YAML with `points`, a list.
 
-    An empty cell leaves the scenario's value.
+    file: its path, or the URI of a file elsewhere. An empty cell leaves the scenario's value.
 
     Raises:
         ScenarioError: the file can't be read, or a row is not of that form.
     """
-    path = Path(file)
-    points = tuple(_of_csv(path) if path.suffix.lower() == ".csv" else _of_yaml(path))
-    if not points:
-        raise _wrong(path, 1, "it lists no point; give a line for each")
+    with file_here(file) as path:
+        points = tuple(_of_csv(path) if path.suffix.lower() == ".csv" else _of_yaml(path))
+        if not points:
+            raise _wrong(path, 1, "it lists no point; give a line for each")
     return _not_too_many(points)
 
 

@@ -1,33 +1,34 @@
-"""The folder that a batch may use: a new or an empty one, or that of the same batch."""
+"""The place that a batch may use: a new or an empty one, or that of the same batch."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
+from sim.batch.place import Folder, Place
 from sim.batch.plan import Plan
-from sim.batch.store import UNFINISHED, Batch
+from sim.batch.store import Batch
 
 
-def prepare(plan: Plan, folder: Path, resume: bool) -> Batch:
-    """The folder, ready for the plan's parts.
+def prepare(plan: Plan, place: Place, resume: bool) -> Batch:
+    """The place, ready for the plan's parts.
 
     resume: parts of the same batch may be there. All of it always may: it is shown again.
 
     Raises:
         ValueError: something else is there; the message says what to do.
-        OSError: the folder can't be made or read.
+        OSError: it can't be made or read.
     """
-    if folder.exists() and not folder.is_dir():
-        raise ValueError(f'"{folder}" is a file; choose the name of a folder')
-    folder.mkdir(parents=True, exist_ok=True)
-    batch = Batch(folder)
-    if any(not path.name.endswith(UNFINISHED) for path in folder.iterdir()):
+    if isinstance(place, Folder):
+        if place.folder.exists() and not place.folder.is_dir():
+            raise ValueError(f'"{place}" is a file; choose the name of a folder')
+        place.folder.mkdir(parents=True, exist_ok=True)
+    batch = Batch(place)
+    if not place.is_unused():
         _check(batch, plan, resume)
+    batch.write_manifest(plan)  # first, so that whatever is there if this is cut short has an owner
     batch.keep_scenario(plan)
     batch.keep_design(plan)
-    batch.write_manifest(plan)
     return batch
 
 
@@ -37,16 +38,16 @@ def _check(batch: Batch, plan: Plan, resume: bool) -> None:
         manifest = batch.manifest
     except (FileNotFoundError, ValueError):
         raise ValueError(
-            f'"{batch.folder}" is not empty and holds no batch; choose another folder'
+            f'"{batch.place}" is not empty and holds no batch; choose another folder'
         ) from None
     found = differences(manifest, plan.identity)
     if found:
         raise ValueError(
-            f'"{batch.folder}" holds another batch; choose another folder ({"; ".join(found)})'
+            f'"{batch.place}" holds another batch; choose another folder ({"; ".join(found)})'
         )
     if not resume and not manifest.get("complete"):
         raise ValueError(
-            f'"{batch.folder}" holds a part of this very batch; go on with --resume, '
+            f'"{batch.place}" holds a part of this very batch; go on with --resume, '
             "or choose another folder"
         )
 

@@ -15,6 +15,7 @@ from platform import python_version
 from typing import Any
 
 from sim.batch.design import Design, check_design, with_settings
+from sim.batch.place import Place
 from sim.engine.crisis import Crisis
 from sim.engine.dice import LARGEST_WORLD, Dice
 from sim.engine.rules import RULES_VERSION
@@ -142,20 +143,25 @@ class Plan:
             "design": json.loads(json.dumps(self.design)),
             "trace": self.trace,
             "part_worlds": self.part_worlds,
-            "rules_version": RULES_VERSION,
-            "software": {"python": python_version(), **{lib: version(lib) for lib in LIBRARIES}},
+            **made_with(),
         }
 
-    def command(self, out: str) -> str:
+    def command(self, out: Place) -> str:
         """The command line that computes this batch."""
         words = ["standoff", "batch", self.name, "-n", str(self.worlds), "--seed", str(self.seed)]
         for path, value in self.overrides.items():
             words += ["--set", f"{path}={value if isinstance(value, str) else json.dumps(value)}"]
-        words += ["--design", str(Path(out) / DESIGN)] * bool(self.design)
+        words += ["--design", out.inside(DESIGN)] * bool(self.design)
         for actor, policy in self.policies.items():
             words += ["--policy", f"{actor}={policy}"]
         words += ["--trace"] * self.trace
-        return shlex.join([*words, "-o", out])
+        return shlex.join([*words, "-o", str(out)])
+
+
+def made_with() -> dict[str, Any]:
+    """What else two processes must have in common for their bytes to be the same."""
+    software = {"python": python_version(), **{lib: version(lib) for lib in LIBRARIES}}
+    return {"rules_version": RULES_VERSION, "software": software}
 
 
 def fitting_part(worlds: int, points: int) -> int:

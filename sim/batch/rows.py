@@ -31,9 +31,10 @@ class Row:
     policies: Mapping[str, str]
 
 
-def find_row(folder: str | Path, world: int, point: int | None = None) -> Row:
-    """The world of that number in the batch of a folder.
+def find_row(where: str | Path, world: int, point: int | None = None) -> Row:
+    """The world of that number in the batch at a place.
 
+    where: a folder, or the URI of one.
     point: where in a sweep; it has that world once at each point.
 
     Raises:
@@ -41,20 +42,20 @@ def find_row(folder: str | Path, world: int, point: int | None = None) -> Row:
             sentence says why.
         ScenarioError: the scenario in the folder is not sound.
     """
-    batch = Batch(folder)
+    batch = Batch(where)
     manifest = _manifest(batch)
     first, worlds = manifest["first_world"], manifest["worlds"]
     if not first <= world < first + worlds:
         last = first + worlds - 1
-        raise ValueError(f'"{batch.folder}" has no world {world}; it has worlds {first} to {last}')
+        raise ValueError(f'"{batch.place}" has no world {world}; it has worlds {first} to {last}')
     if manifest["rules_version"] != RULES_VERSION:
         raise ValueError(
-            f'"{batch.folder}" was played under other rules than those of this version of '
+            f'"{batch.place}" was played under other rules than those of this version of '
             "Standoff; play the batch again"
         )
     if point is None and manifest.get("design"):
-        example = f"{batch.folder}#0/{world}"
-        raise ValueError(f'"{batch.folder}" is a sweep, and each point has that world: "{example}"')
+        example = f"{batch.place}#0/{world}"
+        raise ValueError(f'"{batch.place}" is a sweep, and each point has that world: "{example}"')
     batch.at(point)  # refuses a point that is not there
     scenario = _scenario(batch, manifest)
     if point is not None:
@@ -67,22 +68,22 @@ def _manifest(batch: Batch) -> dict[str, Any]:
     try:
         manifest = batch.manifest
     except (FileNotFoundError, NotADirectoryError):
-        raise ValueError(f'"{batch.folder}" holds no batch: there is no {MANIFEST}') from None
+        raise ValueError(f'"{batch.place}" holds no batch: there is no {MANIFEST}') from None
     except ValueError:
         manifest = {}
     if not isinstance(manifest, dict) or not set(manifest) >= NEEDED:
-        raise ValueError(f'"{batch.folder / MANIFEST}" is damaged; play the batch again')
+        raise ValueError(f'"{batch.place.inside(MANIFEST)}" is damaged; play the batch again')
     return manifest
 
 
 def _scenario(batch: Batch, manifest: Mapping[str, Any]) -> Scenario:
     """The scenario that was played, and no other."""
-    if not (batch.folder / SCENARIO).is_file():
-        raise ValueError(f'"{batch.folder}" has lost its {SCENARIO}; play the batch again')
+    if not batch.place.has(SCENARIO):
+        raise ValueError(f'"{batch.place}" has lost its {SCENARIO}; play the batch again')
     scenario = batch.scenario
     if sha256(scenario.model_dump_json().encode()).hexdigest() != manifest["scenario"]["digest"]:
         raise ValueError(
-            f'"{batch.folder / SCENARIO}" was changed since the batch was played; '
+            f'"{batch.place.inside(SCENARIO)}" was changed since the batch was played; '
             "play the batch again"
         )
     return scenario

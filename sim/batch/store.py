@@ -6,19 +6,18 @@
     trace/part-00000.parquet …     a row a world and turn, if wanted
     rows.json                      which rows are worth opening, and why
     design.yaml                    of a sweep: its points
-    failed/part-00003.json …       of a sweep: what could not be played, and why
+    failed/part-00003.json …       what could not be played, and why
 
-A file is written under another name and renamed, so whatever can be seen is whole.
+A file is seen once it is whole (`place.py`).
 """
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
+from sim.batch.place import UNFINISHED, Folder, Place, place_of
 from sim.batch.plan import DESIGN, Part, Plan
 from sim.scenario.check import load_scenario
 from sim.scenario.schema import Scenario
@@ -36,30 +36,45 @@ SCENARIO = "scenario.yaml"
 ROWS = "rows.json"
 WORLDS, TRACE = "worlds", "trace"
 FAILED = "failed"
-UNFINISHED = ".unfinished"
+PARQUET = ".parquet"
 
 
 class Batch:
-    """The results of a batch in their folder, complete or not."""
+    """The results of a batch in their place, complete or not.
 
-    def __init__(self, folder: str | Path) -> None:
-        self.folder = Path(folder)
+    where: a folder, or the URI of one.
+    """
+
+    def __init__(self, where: str | Path | Place) -> None:
+        self.place = place_of(where)
+
+    @property
+    def folder(self) -> Path:
+        """The folder, if it is one of this machine.
+
+        Raises:
+            ValueError: it is elsewhere.
+        """
+        if isinstance(self.place, Folder):
+            return self.place.folder
+        raise ValueError(f'"{self.place}" is no folder of this machine')
 
     @property
     def manifest(self) -> dict[str, Any]:
         """What was computed.
 
         Raises:
-            FileNotFoundError: the folder holds no batch.
+            FileNotFoundError: the place holds no batch.
             ValueError: the manifest is not JSON.
         """
-        found: dict[str, Any] = json.loads((self.folder / MANIFEST).read_text("utf-8"))
+        found: dict[str, Any] = json.loads(self.place.read(MANIFEST).decode("utf-8"))
         return found
 
     @property
     def scenario(self) -> Scenario:
         """The scenario that was played, with its overrides; of a sweep, before its settings."""
-        return load_scenario(self.folder / SCENARIO, self.manifest["overrides"])
+        with self.place.on_this_machine(without=(WORLDS, TRACE, FAILED)) as folder:
+            return load_scenario(folder / SCENARIO, self.manifest["overrides"])
 
     @property
     def worlds(self) -> ds.Dataset:
@@ -75,18 +90,27 @@ class Batch:
         return self._dataset(TRACE)
 
     def _dataset(self, kind: str) -> ds.Dataset:
-        files = [str(file) for file in sorted((self.folder / kind).glob("part-*.parquet"))]
-        if not (files and self.manifest.get("design")):
-            return ds.dataset(files, format="parquet")
-        # What is drawn at one point is fixed at another, and then has no column of its own.
-        schema = pa.unify_schemas([pq.read_schema(file) for file in files])
-        return ds.dataset(files, schema=schema, format="parquet")
+        files, names = self.place.files, self.place.names(kind, end=PARQUET)
+        schema = None
+        if names and self.manifest.get("design"):
+            # What is drawn at one point is fixed at another, and then has no column of its own.
+            schema = pa.unify_schemas([pq.read_schema(name, filesystem=files) for name in names])
+        return ds.dataset(names, schema=schema, filesystem=files, format="parquet")
 
     @property
     def failures(self) -> list[dict[str, Any]]:
         """What could not be played: part, point, settings, first_world, worlds, problem."""
-        found = sorted((self.folder / FAILED).glob("part-*.json"))
-        return [json.loads(file.read_text("utf-8")) for file in found]
+        return [json.loads(self.place.read(name)) for name in self.place.names(FAILED)]
+
+    def digest(self) -> str:
+        """One text for all rows; two batches have the same if all their bytes are the same.
+
+        `sha256sum */*.parquet | sha256sum` in the folder says the same.
+        """
+        lines = sha256()
+        for name in self.place.names(end=PARQUET):
+            lines.update(f"{sha256(self.place.read(name)).hexdigest()}  {name}\n".encode())
+        return lines.hexdigest()
 
     def at(self, point: int | None) -> Batch:
         """What was played at one point of a sweep, as a batch of its own; without one, all of it.
@@ -97,102 +121,80 @@ class Batch:
         points = len(self.manifest.get("design", ()))
         if point is None and points:
             raise ValueError(
-                f'"{self.folder}" is a sweep; name a point from 0 to {points - 1}, as --point 0'
+                f'"{self.place}" is a sweep; name a point from 0 to {points - 1}, as --point 0'
             )
         if point is None:
             return self
         if not points:
-            raise ValueError(f'"{self.folder}" is no sweep; leave the point out')
+            raise ValueError(f'"{self.place}" is no sweep; leave the point out')
         if not 0 <= point < points:
-            raise ValueError(f'"{self.folder}" has points 0 to {points - 1}, and no {point}')
+            raise ValueError(f'"{self.place}" has points 0 to {points - 1}, and no {point}')
         return PointOfSweep(self, point)
 
-    def has(self, part: Part) -> bool:
-        """Is the part finished? Its worlds are written last."""
-        return self.file(WORLDS, part).is_file()
+    def finished(self, plan: Plan) -> list[Part]:
+        """The parts that are there. Their worlds are written last."""
+        there = set(self.place.names(WORLDS))  # asked for once, as stores are slow to answer
+        return [part for part in plan.parts if part_file(WORLDS, part) in there]
 
-    def file(self, kind: str, part: Part) -> Path:
-        """Where a part's table of that kind is, or will be."""
-        return self.folder / kind / f"part-{part.number:05}.parquet"
-
-    def write(self, kind: str, part: Part, table: pa.Table) -> None:
-        """Write a part's table of one kind."""
-        # Texts come from short lists; figures hardly repeat, and a dictionary of them takes time.
-        texts = [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
-        target = self.file(kind, part)
-        target.parent.mkdir(exist_ok=True)
-        with finished(target) as path:
-            pq.write_table(
-                table, path, compression="zstd", compression_level=1, use_dictionary=texts
-            )
-
-    def note_failure(self, plan: Plan, part: Part, problem: str) -> None:
-        """Write down that a part can't be played, and why; it is tried again with --resume."""
-        target = self.folder / FAILED / f"part-{part.number:05}.json"
-        target.parent.mkdir(exist_ok=True)
-        failure = {"settings": plan.design[part.point], "problem": problem}
-        with finished(target) as path:
-            path.write_text(_json(asdict(part) | failure), "utf-8")
+    def write(self, files: Mapping[str, bytes | pa.Buffer]) -> None:
+        """Write files in their order."""
+        for name, content in files.items():
+            self.place.write(name, content)
 
     def forget_failures(self) -> None:
         """What failed once is tried again."""
-        for file in (self.folder / FAILED).glob("part-*.json"):
-            file.unlink()
+        for name in self.place.names(FAILED):
+            self.place.delete(name)
 
     def write_manifest(self, plan: Plan, **more: Any) -> None:
         """Write what is computed and how far it is; the rest of the results never tells when."""
-        done = [part.worlds for part in plan.parts if self.has(part)]
+        done = self.finished(plan)
         readings = {
             name: {"source": each.taken, "says": str(each.in_place), "instead_of": str(each.says)}
             for name, each in plan.scenario.switched().items()
         }
+        worlds = sum(part.worlds for part in done)
         progress = {
             "readings": readings,
-            "command": plan.command(str(self.folder)),
+            "command": plan.command(self.place),
             "parts": len(plan.parts),
             "finished_parts": len(done),
-            "finished_worlds": sum(done),
-            "failed_parts": len(self.failures),
-            "complete": sum(done) == plan.all_worlds,
+            "finished_worlds": worlds,
+            "failed_parts": len(self.place.names(FAILED)),
+            "complete": worlds == plan.all_worlds,
         }
-        with finished(self.folder / MANIFEST) as path:
-            path.write_text(_json(plan.identity | progress | more), "utf-8")
+        self.place.write(MANIFEST, _json(plan.identity | progress | more))
 
     def keep_scenario(self, plan: Plan) -> None:
         """Copy the scenario's file and its map; JSON, where there is none, is YAML too."""
-        with finished(self.folder / SCENARIO) as path:
-            if plan.file:
-                shutil.copyfile(plan.file, path)
-            else:
-                path.write_text(plan.text, "utf-8")
+        if plan.file is None:
+            return self.place.write(SCENARIO, plan.text.encode("utf-8"))
+        self.place.write(SCENARIO, plan.file.read_bytes())
         drawn = plan.scenario.map and plan.scenario.map.file
-        if plan.file and drawn:
-            (self.folder / drawn).parent.mkdir(parents=True, exist_ok=True)
-            with finished(self.folder / drawn) as path:
-                shutil.copyfile(plan.file.parent / drawn, path)
+        if drawn:
+            self.place.write(drawn, (plan.file.parent / drawn).read_bytes())
 
     def keep_design(self, plan: Plan) -> None:
         """Write down the points of a sweep, in a form in which they can be given again."""
         if plan.design:
-            with finished(self.folder / DESIGN) as path:
-                path.write_text(_json({"points": plan.design}), "utf-8")
+            self.place.write(DESIGN, _json({"points": plan.design}))
 
     def write_rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write down which rows are worth opening, and why."""
-        with finished(self.folder / ROWS) as path:
-            path.write_text(_json(rows), "utf-8")
+        self.place.write(ROWS, _json(rows))
 
     def sweep(self) -> None:
         """Take away what an interrupted run has left unfinished."""
-        for left in self.folder.rglob(f"*{UNFINISHED}"):
-            left.unlink(missing_ok=True)
+        for name in self.place.names(end=UNFINISHED):
+            with suppress(FileNotFoundError):  # a worker of that run may just have finished it
+                self.place.delete(name)
 
 
 class PointOfSweep(Batch):
     """What was played at one point of a sweep."""
 
     def __init__(self, points: Batch, point: int) -> None:
-        super().__init__(points.folder)
+        super().__init__(points.place)
         self.points = points
         self.point = point
         self.here = pc.field("point") == point
@@ -212,14 +214,25 @@ class PointOfSweep(Batch):
         return self.points._dataset(kind).filter(self.here)
 
 
-def _json(data: object) -> str:
-    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+def part_file(kind: str, part: Part, end: str = PARQUET) -> str:
+    """What the file of a part is called."""
+    return f"{kind}/part-{part.number:05}{end}"
 
 
-@contextmanager
-def finished(target: Path) -> Iterator[Path]:
-    """A path to write to, which becomes `target` once all is written."""
-    # Each process has its own: one that was left behind may still be at the same part.
-    path = target.with_name(f"{target.name}.{os.getpid()}{UNFINISHED}")
-    yield path
-    path.replace(target)
+def packed(table: pa.Table) -> pa.Buffer:
+    """A part's table as the content of its file."""
+    # Texts come from short lists; figures hardly repeat, and a dictionary of them takes time.
+    texts = [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd", compression_level=1, use_dictionary=texts)
+    return sink.getvalue()
+
+
+def failure_note(plan: Plan, part: Part, problem: str) -> bytes:
+    """That a part can't be played, and why, as the content of its file."""
+    settings = plan.design[part.point] if plan.design else {}
+    return _json(asdict(part) | {"settings": settings, "problem": problem})
+
+
+def _json(data: object) -> bytes:
+    return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode("utf-8")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from sim.batch.cluster import Cluster
     from sim.batch.plan import Plan
     from sim.batch.store import Batch
+
+LOCAL = "local"
 
 
 @click.command(short_help="Very many worlds, and what they came to.")
@@ -60,10 +64,18 @@ if TYPE_CHECKING:
 @click.option(
     "--workers", type=click.IntRange(min=1), help="How many processes; if not given, what pays."
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Play on a Dask cluster: tcp://HOST:8786, a scheduler's file, or local to start one here.",
+)
 @click.option("--trace", is_flag=True, help="Write every turn of every world too.")
 @click.option("--resume", is_flag=True, help="Go on with a batch that was interrupted.")
+@click.option("--digest", is_flag=True, help="Say in one text what all bytes of the rows are.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
-@click.option("-o", "--out", metavar="DIR", help="The folder for the results; has to be named.")
+@click.option(
+    "-o", "--out", metavar="DIR", help="The folder for the results, or its URI; has to be named."
+)
 def command(
     scenario: str,
     worlds: int,
@@ -74,15 +86,18 @@ def command(
     design_file: str | None,
     choices: Sequence[str],
     workers: int | None,
+    cluster: str | None,
     trace: bool,
     resume: bool,
+    digest: bool,
     as_json: bool,
     out: str | None,
 ) -> int:
     """Play SCENARIO, an id or a path, in very many worlds, and say what they came to.
 
     DIR gets manifest.json, the scenario, and Parquet files with a row a world (with --trace also a
-    row a world and turn). The same seed gives the same bytes with any number of workers.
+    row a world and turn). The same seed gives the same bytes with any number of workers, here or
+    on a cluster. DIR may be a URI, such as s3://bucket/run; docs/cluster.md says more of both.
 
     With --sweep or --design all of it happens at every point, with the same worlds by the same
     luck: `--sweep moves.us.ask-withdrawal.limit=0,2 --sweep indicators.tension.start=55:70:4`.
@@ -95,52 +110,70 @@ def command(
     for name, value in ONE_THREAD.items():
         os.environ.setdefault(name, value)
 
+    if cluster not in (None, LOCAL) and workers:
+        raise click.UsageError("--workers: a cluster at an address has workers of its own")
     numbers = {"worlds": worlds, "seed": seed, "trace": trace}
     design = designed(sweeps, sample, design_file, seed)
-    plan, batch = planned(scenario, settings, choices, numbers | {"design": design}, out, resume)
-    played(plan, batch, workers)
-    return told_sweep(plan, batch, out, as_json) if design else told(plan, batch, out, as_json)
+    plan = planned(scenario, settings, choices, numbers | {"design": design})
+    batch = played(plan, out, resume, workers, cluster)
+    told = told_sweep if design else told_batch
+    return told(plan, batch, out, batch.digest() if digest else None, as_json)
 
 
-def told(plan: Plan, batch: Batch, out: str, as_json: bool) -> int:
-    """Say what the worlds came to."""
+def told_batch(plan: Plan, batch: Batch, out: str, digest: str | None, as_json: bool) -> int:
+    """Say what the worlds came to; 1 if some could not be played."""
     import json
 
     from sim.analysis.findings import find
     from sim.analysis.worth_opening import rows_worth_opening
-    from sim.cli.batch_words import print_findings, print_rows
+    from sim.cli.batch_words import print_failures, print_findings, print_rows
 
+    failures = batch.failures
+    if not batch.worlds.files:
+        print_failures(failures, batch.manifest["command"])
+        return 1
     findings = find(plan.scenario, batch.worlds)
     rows = rows_worth_opening(plan.scenario, batch.worlds, plan.policies)
     batch.write_rows([row.plain() for row in rows])
     if as_json:
-        plain = {"batch": batch.manifest, **findings.plain(), "rows": [row.plain() for row in rows]}
+        plain = {"batch": batch.manifest, **findings.plain(), "failures": failures}
+        plain |= {"rows": [row.plain() for row in rows], "digest": digest}
         click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
     else:
         print_findings(findings, batch.manifest, out)
         print_rows(plan.scenario, rows, out)
-    return 0
+        print_failures(failures, batch.manifest["command"])
+        print_digest(digest)
+    return 1 if failures else 0
 
 
-def told_sweep(plan: Plan, batch: Batch, out: str, as_json: bool) -> int:
+def told_sweep(plan: Plan, batch: Batch, out: str, digest: str | None, as_json: bool) -> int:
     """Say what came out at each point; 1 if some could not be played."""
     import json
 
     from sim.analysis.sweep import compare_points
-    from sim.cli.sweep_words import print_failures, print_sweep
+    from sim.cli.batch_words import print_failures
+    from sim.cli.sweep_words import print_sweep
 
     failures = batch.failures
     if not batch.worlds.files:
-        print_failures(failures)
+        print_failures(failures, batch.manifest["command"])
         return 1
     found = compare_points(plan.scenario, batch.worlds, plan.design)
     if as_json:
-        plain = {"batch": batch.manifest, "sweep": found.plain(), "failures": failures}
-        click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
+        plain = {"batch": batch.manifest, "digest": digest, "sweep": found.plain()}
+        click.echo(json.dumps(plain | {"failures": failures}, indent=2, ensure_ascii=False))
     else:
         print_sweep(plan.scenario, found, batch.manifest, out)
-        print_failures(failures)
+        print_failures(failures, batch.manifest["command"])
+        print_digest(digest)
     return 1 if failures else 0
+
+
+def print_digest(digest: str | None) -> None:
+    """Print it, if it was asked for."""
+    if digest:
+        click.echo(f"\nDigest of all rows: {digest}")
 
 
 def designed(
@@ -165,31 +198,19 @@ def designed(
 
 
 def planned(
-    scenario: str,
-    settings: Sequence[str],
-    choices: Sequence[str],
-    numbers: Mapping[str, Any],
-    out: str,
-    resume: bool,
-) -> tuple[Plan, Batch]:
-    """What is to be played and where it goes, or a usage error in words."""
-    from pathlib import Path
-
+    scenario: str, settings: Sequence[str], choices: Sequence[str], numbers: Mapping[str, Any]
+) -> Plan:
+    """What is to be played, or a usage error in words."""
     from sim.scenario.overrides import parse_override
 
     overrides = dict(map(parse_override, settings))
     policies = dict(map(parse_choice, choices))
 
-    from sim.batch.folder import prepare
     from sim.batch.plan import fitting_part, plan_of
 
+    part_worlds = fitting_part(numbers["worlds"], len(numbers["design"]))
     try:
-        numbers = {
-            **numbers,
-            "part_worlds": fitting_part(numbers["worlds"], len(numbers["design"])),
-        }
-        plan = plan_of(scenario, overrides, policies=policies, **numbers)
-        return plan, prepare(plan, Path(out), resume)
+        return plan_of(scenario, overrides, policies=policies, part_worlds=part_worlds, **numbers)
     except ValueError as refusal:
         raise click.UsageError(str(refusal)) from refusal
 
@@ -202,21 +223,44 @@ def parse_choice(text: str) -> tuple[str, str]:
     return role, policy
 
 
-def played(plan: Plan, batch: Batch, workers: int | None) -> None:
+def played(plan: Plan, out: str, resume: bool, workers: int | None, cluster: str | None) -> Batch:
     """Play what is missing; if that is cut short, say what is there and how to go on."""
-    from sim.batch.run import play
+    from sim.batch.folder import prepare
+    from sim.batch.place import place_of
+    from sim.batch.run import hands, play
 
-    try:
-        with progress_bar(plan.all_worlds) as progress:
-            play(plan, batch, workers, progress=progress)
-    except (KeyboardInterrupt, OSError):
-        done = batch.manifest["finished_worlds"]
-        click.echo(
-            f"{done:,} of {plan.all_worlds:,} worlds are finished and can be read in "
-            f"{batch.folder}. To go on:\n  {plan.command(str(batch.folder))} --resume",
-            err=True,
-        )
-        raise
+    with ExitStack() as stack:
+        try:
+            found = stack.enter_context(hands(cluster, workers))
+            batch = prepare(plan, place_of(out), resume)
+        except ValueError as refusal:
+            raise click.UsageError(str(refusal)) from refusal
+        if found:
+            introduce(found)
+        try:
+            with progress_bar(plan.all_worlds) as progress:
+                play(plan, batch, workers, progress=progress, cluster=found)
+        except (KeyboardInterrupt, OSError):
+            on = f" --cluster {shlex.quote(cluster)}" if cluster else ""
+            click.echo(
+                f"{batch.manifest['finished_worlds']:,} of {plan.all_worlds:,} worlds are "
+                f"finished and can be read in {out}. To go on:\n"
+                f"  {plan.command(batch.place)}{on} --resume",
+                err=True,
+            )
+            raise
+    return batch
+
+
+def introduce(cluster: Cluster) -> None:
+    """Say what one may have to wait for and, on a terminal, where one can look on."""
+    import logging
+
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said in words
+    if not cluster.workers:
+        click.echo("standoff: the cluster has no worker yet; waiting for the first", err=True)
+    if sys.stderr.isatty():
+        click.echo(f"Dask's dashboard: {cluster.dashboard}", err=True)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -213,6 +213,23 @@ def print_rows(scenario: Scenario, rows: Sequence[WorthOpening], out: str) -> No
         click.echo(f"#{row.world}: {row.why}")
     example = shlex.quote(f"{out}#{rows[0].world}")
     click.echo(f"Watch one turn by turn, or take over from there:\n  standoff replay {example}")
+
+
+def print_failures(failures: Sequence[Mapping[str, Any]], command: str) -> None:
+    """What could not be played, and why; `command` computes the batch."""
+    from sim.scenario.overrides import told
+
+    if not failures:
+        return
+    first = failures[0]
+    where = f"worlds {first['first_world']:,} to {first['first_world'] + first['worlds'] - 1:,}"
+    if first["settings"]:
+        where += f" at point {first['point']} ({told(first['settings'])})"
+    click.echo(
+        f"{len(failures):,} parts could not be played. The first, {where}:\n{first['problem']}\n"
+        f"They are tried again with:\n  {command} --resume",
+        err=True,
+    )
 
 
 def section(title: str) -> None:

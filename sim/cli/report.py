@@ -10,16 +10,16 @@ PAGE = "report.html"
 
 
 @click.command(short_help="A batch as one page that opens anywhere.")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR")
 @click.option(
     "--html", "target", metavar="FILE", type=click.Path(path_type=Path), help="Where it goes."
 )
 @click.option("--point", type=click.IntRange(min=0), help="Of a sweep: which of its points.")
-def command(folder: Path, target: Path | None, point: int | None) -> None:
+def command(folder: str, target: Path | None, point: int | None) -> None:
     """Write the page of the batch in DIR: DIR/report.html, if no other FILE is given.
 
     It says what was run, how the worlds went and ended, how far to believe it and what it rests
-    on. Of a sweep, a page is about one point: DIR/report-POINT.html.
+    on. Of a sweep, a page is about one point: DIR/report-POINT.html. DIR may be a URI.
     """
     from sim.report.batch_page import batch_page
     from sim.report.page import MissingLibrary, write_page
@@ -30,6 +30,12 @@ def command(folder: Path, target: Path | None, point: int | None) -> None:
         raise click.UsageError(str(refusal)) from refusal
     except MissingLibrary as missing:
         raise click.ClickException(str(missing)) from missing
-    target = target or folder / (PAGE if point is None else f"report-{point}.html")
-    write_page(target, page)
-    click.echo(target)
+    if target:
+        write_page(target, page)
+        click.echo(target)
+    else:
+        from sim.batch.place import place_of
+
+        name = PAGE if point is None else f"report-{point}.html"
+        place_of(folder).write(name, page.encode("utf-8"))
+        click.echo(place_of(folder).inside(name))

@@ -137,17 +137,3 @@ def rank_rows(found: SweepResult, names: Mapping[str, str]) -> Iterator[tuple[st
     strongest = sorted(found.ranks.items(), key=lambda pair: -max(map(abs, pair[1].values())))
     for path, ranks in strongest:
         yield names[path], *(f"{rank:+.2f}" for rank in ranks.values())
-
-
-def print_failures(failures: Sequence[Mapping[str, Any]]) -> None:
-    """What could not be played, and why."""
-    from sim.scenario.overrides import told
-
-    if not failures:
-        return
-    first = failures[0]
-    click.echo(
-        f"{len(failures):,} parts could not be played. The first, at point {first['point']} "
-        f"({told(first['settings'])}):\n{first['problem']}",
-        err=True,
-    )

@@ -76,7 +76,7 @@ def play_again(batch: Batch, scenario: Scenario, manifest: Mapping[str, Any]) ->
         found = follow(Crisis(scenario, count, first, seed, policies))
     if found is None or found.endings.tolist() != there.column("ending").to_pylist()[:count]:
         raise ValueError(
-            f'"{batch.folder}" was computed by another version of Standoff, and its worlds come '
+            f'"{batch.place}" was computed by another version of Standoff, and its worlds come '
             f"out differently now; compute it again: {manifest['command']}"
         )
     return found

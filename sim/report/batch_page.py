@@ -24,8 +24,10 @@ from sim.scenario.schema import Scenario
 from sim.session.words import _
 
 
-def batch_page(folder: Path, point: int | None = None) -> str:
+def batch_page(folder: str | Path, point: int | None = None) -> str:
     """The page of the batch in a folder, which may still be growing; of a sweep, that of a point.
+
+    folder: its path, or its URI.
 
     Raises:
         ValueError: there is no batch or point, none of its worlds is finished, or it is another
@@ -76,12 +78,12 @@ def manifest_of(batch: Batch) -> Mapping[str, Any]:
         manifest = batch.manifest
     except (FileNotFoundError, NotADirectoryError, ValueError):
         raise ValueError(
-            f'"{batch.folder}" holds no batch; make one with: '
-            f"standoff batch SCENARIO -o {batch.folder}"
+            f'"{batch.place}" holds no batch; make one with: '
+            f"standoff batch SCENARIO -o {batch.place}"
         ) from None
     if not manifest.get("finished_worlds"):
         raise ValueError(
-            f'"{batch.folder}" holds a batch of which nothing is finished yet; go on with: '
+            f'"{batch.place}" holds a batch of which nothing is finished yet; go on with: '
             f"{manifest.get('command')} --resume"
         )
     return manifest
