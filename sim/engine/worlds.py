@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.engine.dice import Dice
 from sim.engine.layout import Layout
-from sim.engine.rows import Mask, Places, Rows
+from sim.engine.rows import REAL, Mask, Places, Rows
 
 
 class Worlds:
@@ -34,13 +34,11 @@ class Worlds:
         self.count = int(table.shape[1])
         self.turn = turn
         self.dice = dice
-        self._scratch = np.empty((0, self.count), dtype=REAL)
         self._settle_in()
 
     def _settle_in(self) -> None:
         """Forget all views of an earlier table."""
         self._groups: dict[str, Rows] = {}
-        self._bound: dict[Program, Callable[[], Rows]] = {}
         self._ending = self.row("ending", "ending")
         self._look()
 
