@@ -26,8 +26,8 @@ from sim.engine.results import trace_table
 from sim.scenario.faults import ScenarioError
 from sim.scenario.schema import Scenario
 
-# Worlds side by side: enough that calls cost little beside them, few enough for the caches; and rows
-# of a whole number of pages, as of 4,096 worlds, would push each other out of these.
+# Worlds side by side: enough that calls cost little beside them, few enough for the caches. Rows of
+# a whole number of pages, as of 4,096 worlds, would push each other out of these.
 BLOCK = 4_112
 PARTS_FOR_A_WORKER = 5  # fewer don't make up for the seconds that a new process takes to start
 
