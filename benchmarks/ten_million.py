@@ -30,7 +30,7 @@ def main() -> None:
     choices = parser.parse_args()
     seconds, megabytes = batch(choices.worlds, choices.workers, watched=True)
     verdict = "reached" if megabytes <= MOST else "MISSED"
-    print(f"{choices.worlds:,} worlds, {choices.workers} workers, summary included: {seconds:,.0f} s")
+    print(f"{choices.worlds:,} worlds by {choices.workers}, summary included: {seconds:,.0f} s")
     print(f"worlds a second: {choices.worlds / seconds:,.0f}")
     print(f"peak memory: {megabytes:,.0f} MB, at most {MOST:,}: {verdict}")
 

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
 Files: TypeAlias = dict[str, "pa.Buffer | bytes"]
 
-# Worlds side by side. NumPy copies columns that go beside rows shorter than its buffer of 8,192;
-# and rows of a whole number of pages, as of 8,192 worlds, push each other out of the cache.
-BLOCK = 8_208
+# Worlds side by side: enough that calls cost little beside them, few enough for the caches. Rows of
+# a whole number of pages, as of 4,096 worlds, would push each other out of these.
+BLOCK = 4_112
 PARTS_FOR_A_WORKER = 5  # fewer don't make up for the seconds that a new process takes to start
 
 
