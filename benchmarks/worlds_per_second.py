@@ -18,8 +18,9 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from threading import Thread
-from time import perf_counter, sleep
+from time import perf_counter
+
+import ten_million
 
 import sim
 from sim.batch.crew import ONE_THREAD
@@ -27,7 +28,6 @@ from sim.scenario.schema import Scenario
 
 SCENARIO = "banjska-2023"
 FORESIGHT = "actors.*.policy.foresight"
-STANDOFF = [sys.executable, "-c", "from sim.cli import main; main()"]
 PART = 16_384  # worlds in a file
 BATCH, SHARED, ALONE, MESA = 2 * PART, 32 * PART, 150, 40  # worlds for each measure
 
@@ -61,10 +61,12 @@ def main() -> None:
     near, far = BATCH / found["foresight 0"], BATCH / found["foresight 1"]
     usual = BATCH / found["as it is"]
     against_mesa = usual / (MESA / found["mesa.batch_run"])
+    both = SHARED / found["two workers"]
     shared = found["one worker"] / found["two workers"]
     lines = [
         Line("worlds a second, one core, foresight 0, Parquet written", near, "worlds/s", 20_000),
         Line("worlds a second, one core, foresight 1, Parquet written", far, "worlds/s", 5_000),
+        Line("worlds a second, two workers, Parquet written", both, "worlds/s", 60_000),
         Line("against mesa.batch_run, one world each", against_mesa, "times", 100),
         Line("one world alone", ALONE / found["alone"], "worlds/s", 150),
         Line(f"two workers against one, {SHARED:,} worlds, start included", shared, "times", 1.8),
@@ -72,7 +74,7 @@ def main() -> None:
         Line("standoff batch -n 100", found["batch -n 100"], "s", 3, more_is_better=False),
     ]
     if choices.million:
-        seconds, megabytes = million()
+        seconds, megabytes = ten_million.batch(1_000_000, workers=2)
         lines += [
             Line("1,000,000 worlds, two workers, with the summary", seconds, "s", 60, False),
             Line("peak memory of all its processes", megabytes, "MB", 1000, False),
@@ -129,41 +131,7 @@ def play_in_mesa() -> None:
 
 def standoff(*args: str) -> None:
     """Run a command from its start to its end."""
-    subprocess.run([*STANDOFF, *args], check=True, stdout=subprocess.DEVNULL)
-
-
-def million() -> tuple[float, float]:
-    """Seconds and peak megabytes of a million worlds; what processes share counts for each."""
-    peak = 0.0
-    with TemporaryDirectory() as folder:
-        args = ["batch", SCENARIO, "-n", "1000000", "--workers", "2", "-o", f"{folder}/results"]
-        start = perf_counter()
-        process = subprocess.Popen([*STANDOFF, *args], stdout=subprocess.DEVNULL)
-
-        def watch() -> None:
-            nonlocal peak
-            while process.poll() is None:
-                peak = max(peak, megabytes_of(process.pid))
-                sleep(0.1)
-
-        watcher = Thread(target=watch)
-        watcher.start()
-        code = process.wait()
-        seconds = perf_counter() - start
-        watcher.join()
-        assert code == 0, f"the batch ended with {code}"
-    return seconds, peak
-
-
-def megabytes_of(pid: int) -> float:
-    """Memory in use by a process and all below it, from /proc (Linux)."""
-    try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:  # it has just ended
-        return 0.0
-    own = pages * os.sysconf("SC_PAGE_SIZE") / 1e6
-    return own + sum(megabytes_of(int(child)) for child in children)
+    subprocess.run([*ten_million.STANDOFF, *args], check=True, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

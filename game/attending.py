@@ -86,6 +86,11 @@ class Attending(Play):
         """Have the host forecast what these orders might lead to."""
         self.forecasts.ask(self.knowledge, deed, word)
 
+    @property
+    def parting(self) -> str:
+        """What to know when leaving."""
+        return _("Your place stays; Join a class, on the first screen, leads back to it.")
+
     def check(self, number: int, check: Check, answer: int) -> None:
         """Keep an answer to the check of understanding for the teacher."""
         content = {"answer": answer + 1, "right": check.right + 1}
@@ -107,9 +112,12 @@ class Attending(Play):
         return super().after_briefing()
 
     def after_resolution(self) -> Screen:
-        """The board of the next turn, or the end."""
+        """The board of the next turn; or the end, after one has thought back."""
+        from game.screens.reflection import Reflection
+
         self._ready()
-        return super().after_resolution()
+        ending = super().after_resolution
+        return Reflection(self, ending) if self.over else ending()
 
     def after_ending(self) -> Screen:
         """The questions for afterwards; the teacher has the debrief of the class."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from game import figures
 from game.forecasting import Forecaster
-from game.words import language
+from game.words import _, language
 
 if TYPE_CHECKING:
     from game.attending import Status
@@ -205,6 +205,11 @@ class Play:
         if seat is not None:
             return self._curtain(seat)
         return self._seat()
+
+    @property
+    def parting(self) -> str:
+        """What to know when leaving."""
+        return _("Everything up to now is saved; Continue on the first screen takes it up again.")
 
     def moved_on(self) -> Screen | None:
         """The screen to go to because the game went on by itself; None: none."""

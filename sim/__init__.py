@@ -39,12 +39,14 @@ if TYPE_CHECKING:
     from sim.batch.rows import Row, find_row
     from sim.batch.run import run_batch
     from sim.engine.crisis import Crisis
+    from sim.engine.varied import Varied
     from sim.report.debrief_files import write_debrief_page, write_debrief_tables
     from sim.report.page import MissingLibrary
     from sim.scenario.check import load_scenario
     from sim.scenario.faults import ScenarioError
     from sim.scenario.library import list_own_scenarios, list_scenarios
     from sim.scenario.sources import Claim, Conflict, Source, Sources, load_sources
+    from sim.scenario.variables import Variable, variable_paths
 
 _HOMES = {
     "AS_THEY_DID": "sim.analysis.debrief",
@@ -71,6 +73,8 @@ _HOMES = {
     "Sources": "sim.scenario.sources",
     "Swing": "sim.analysis.debrief",
     "TRUTH": "sim.analysis.debrief",
+    "Variable": "sim.scenario.variables",
+    "Varied": "sim.engine.varied",
     "class_debriefing": "sim.analysis.classes.debriefing",
     "find_row": "sim.batch.rows",
     "list_own_scenarios": "sim.scenario.library",
@@ -84,6 +88,7 @@ _HOMES = {
     "seat_number": "sim.analysis.classes.tables",
     "start_helper": "sim.analysis.processes",
     "tables_in": "sim.analysis.classes.seating",
+    "variable_paths": "sim.scenario.variables",
     "write_class_tables": "sim.analysis.classes.tables",
     "write_debrief_page": "sim.report.debrief_files",
     "write_debrief_tables": "sim.report.debrief_files",
@@ -116,6 +121,8 @@ __all__ = [
     "Source",
     "Sources",
     "Swing",
+    "Variable",
+    "Varied",
     "class_debriefing",
     "find_row",
     "list_own_scenarios",
@@ -129,6 +136,7 @@ __all__ = [
     "seat_number",
     "start_helper",
     "tables_in",
+    "variable_paths",
     "write_class_tables",
     "write_debrief_page",
     "write_debrief_tables",

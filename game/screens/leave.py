@@ -60,9 +60,8 @@ class Leave(Screen):
     def _told(self) -> str:
         if not self.in_game:
             return ""
-        if self.below.play.lives:  # type: ignore[attr-defined]  # as `in_game` has found
-            return _("Your place stays; Join a class, on the first screen, leads back to it.")
-        return _("Everything up to now is saved; Continue on the first screen takes it up again.")
+        parting: str = self.below.play.parting  # type: ignore[attr-defined]  # there is a game
+        return parting
 
     def _ways(self) -> dict[str, str]:
         """Names and labels; the first one leaves nothing."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from game.debrief.thoughts import Thoughts
 from game.play import Play
 from game.story.page import Way, page
@@ -36,22 +38,35 @@ class Diary:
 
 
 class Reflection(Screen):
-    """The questions one below the other."""
+    """The questions one below the other: asked before anything is told, and open afterwards.
+
+    Attributes:
+        then: makes the screen that tells how it was; None: the one below does.
+    """
 
     name = "reflection"
 
-    def __init__(self, play: Play) -> None:
+    def __init__(self, play: Play, then: Callable[[], Screen] | None = None) -> None:
         self.play = play
+        self.then = then
         self.thoughts = Thoughts(Diary(play))
 
     def draw(self, ui: Ui) -> None:
         """The questions, and the way back."""
         under = _("Your teacher can read it; nobody else can.")
-        ways = [Way("back", _("Back"), "esc", primary=True)]
+        back = Way("back", _("Back"), "esc", primary=True)
+        tell = Way("tell", _("Show me how it was"), "enter", primary=True)
+        ways = [tell if self.then else back]
         body, way = page(ui, _("Think back"), ways, under)
         ui.scroll("questions", body, lambda flow: self.thoughts.fill(flow, ui))
         if way:
             self.thoughts.keep_all()
+            self._leave(ui)
+
+    def _leave(self, ui: Ui) -> None:
+        if self.then:
+            ui.go(self.then())
+        else:
             ui.pop()
 
     def keys(self) -> list[tuple[str, str]]:

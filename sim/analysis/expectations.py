@@ -16,7 +16,7 @@ from sim.engine.crisis import Crisis
 from sim.scenario.check import load_scenario
 from sim.scenario.schema import Expectation, Scenario
 
-BLOCK = 4096
+BLOCK = 4_112
 
 
 @dataclass(frozen=True)

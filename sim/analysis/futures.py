@@ -15,7 +15,6 @@ import numpy as np
 
 from sim.engine.crisis import Crisis
 from sim.engine.dice import Dice, Purpose
-from sim.engine.machine import one_thread
 from sim.engine.phases.decide import Outlook
 from sim.engine.rows import Figures, Mask, Places, Rows
 from sim.engine.worlds import Worlds
@@ -142,10 +141,9 @@ class Futures:
         crisis, worlds = self.crisis, self._worlds(moment, copies, len(plans), luck)
         crisis.worlds, crisis.running = worlds, True
         orders = [(plan, slice(i * width, (i + 1) * width)) for i, plan in enumerate(plans)]
-        with one_thread(worlds.count):
-            self._close(self._outlook(worlds), orders, as_they_did)
-            while crisis.running:
-                self._close(crisis.open_turn(), [], as_they_did)
+        self._close(self._outlook(worlds), orders, as_they_did)
+        while crisis.running:
+            self._close(crisis.open_turn(), [], as_they_did)
         return self._outcomes((len(plans), width))
 
     def _worlds(self, moment: Moment, copies: slice, plans: int, dice: Dice) -> Worlds:

@@ -67,8 +67,8 @@ class _Search:
         self.names = list(scenario.endings)
         came = worlds.to_table(columns=["ending"]).column(0).unify_dictionaries().combine_chunks()
         number = {name: place for place, name in enumerate(self.names)}
-        known = np.array([number.get(name, -1) for name in came.dictionary.to_pylist()])
-        self.ending: NDArray[np.intp] = known[came.indices.to_numpy()]
+        known = np.array([number.get(name, -1) for name in came.dictionary.to_pylist()], np.int16)
+        self.ending: NDArray[np.int16] = known[came.indices.to_numpy()]
         self.count = np.bincount(self.ending, minlength=len(self.names))
 
     def found(self) -> list[WorthOpening]:

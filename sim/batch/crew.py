@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
-from threading import Thread
+from multiprocessing.process import BaseProcess
+from threading import Thread, active_count
 from typing import Generic, TypeVar
 
 Task = TypeVar("Task")
@@ -28,32 +30,48 @@ ONE_THREAD = {
 class Worker:
     """A process, or a thread of this one, and the line to it."""
 
-    hand: SpawnProcess | Thread
+    hand: BaseProcess | Thread
     line: Connection
 
     def dismiss(self) -> None:
         """Without its line, a thread stops at its next report."""
         self.line.close()
-        if isinstance(self.hand, SpawnProcess):
+        if isinstance(self.hand, BaseProcess):
             self.hand.terminate()
         self.hand.join()
 
 
+def may_copy() -> bool:
+    """Can workers be copies of this process, which has imported and compiled all that they need?
+
+    A copy takes some milliseconds, where a new process imports for two seconds. But it has only
+    the thread that copies; what others hold locked at that moment is locked in it for ever.
+    """
+    return sys.platform == "linux" and active_count() == 1
+
+
 class Crew(Generic[Task]):
-    """Spawned processes for one kind of work. A task whose worker dies is begun again.
+    """Processes for one kind of work. A task whose worker dies is begun again.
 
     Args:
         work: does a task and reports how much of it is done; it is sent to the workers.
         size: how many workers, at most.
         takes_part: this process is one of them, at work while the others start.
+        copies: the others are copies of this process, where that can be.
     """
 
     def __init__(
-        self, work: Callable[[Task, Report], None], size: int, *, takes_part: bool = False
+        self,
+        work: Callable[[Task, Report], None],
+        size: int,
+        *,
+        takes_part: bool = False,
+        copies: bool = True,
     ) -> None:
         self.work = work
         self.size = size
         self.takes_part = takes_part
+        self.copies = copies
         self.busy: dict[Worker, Task] = {}
         self.idle: list[Worker] = []
         self.waiting: list[Task] = []
@@ -85,14 +103,22 @@ class Crew(Generic[Task]):
             worker.line.send(task)
 
     def _hire(self) -> Worker:
-        context = get_context("spawn")  # named here, because Mesa sets a method for all programs
+        copied = self.copies and may_copy()
+        # Named here, because Mesa sets a method for all programs.
+        context = get_context("fork" if copied else "spawn")
         ours, theirs = context.Pipe()
         if self.takes_part and not (self.busy or self.idle):
             thread = Thread(target=_work_off, args=(self.work, theirs), daemon=True)
             thread.start()
             return Worker(thread, ours)
-        process = context.Process(target=_serve, args=(self.work, theirs), daemon=True)
-        with environment(ONE_THREAD):
+        # A copy has this process's ends of all lines too, and must not keep them open.
+        others = [ours, *(w.line for w in [*self.busy, *self.idle])] if copied else []
+        process: BaseProcess = context.Process(  # type: ignore[attr-defined]  # every context has it
+            target=_serve, args=(self.work, theirs, others), daemon=True
+        )
+        with environment(ONE_THREAD), warnings.catch_warnings():
+            # Python can't know that threads of libraries, such as those of BLAS, can be copied.
+            warnings.simplefilter("ignore", DeprecationWarning)
             process.start()
         theirs.close()  # so that the line ends when the worker does
         return Worker(process, ours)
@@ -119,7 +145,7 @@ class Crew(Generic[Task]):
 
     def _bury(self, worker: Worker) -> None:
         """Take a dead worker from the crew and put its task back."""
-        assert isinstance(worker.hand, SpawnProcess)  # a thread does not die before this process
+        assert isinstance(worker.hand, BaseProcess)  # a thread does not die before this process
         task = self.busy.pop(worker)
         worker.line.close()
         worker.hand.join()
@@ -138,9 +164,13 @@ class Crew(Generic[Task]):
         self.idle.clear()
 
 
-def _serve(work: Callable[[Task, Report], None], line: Connection) -> None:
+def _serve(
+    work: Callable[[Task, Report], None], line: Connection, copied: Iterable[Connection]
+) -> None:
     """What a worker's process does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who gives the tasks
+    for other in copied:
+        other.close()
     _work_off(work, line)
 
 

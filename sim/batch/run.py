@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pyarrow as pa
 
-from sim.batch.crew import Crew, Report
+from sim.batch.crew import Crew, Report, may_copy
 from sim.batch.design import with_point
 from sim.batch.folder import prepare
 from sim.batch.place import place_of
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 
 Files: TypeAlias = dict[str, "pa.Buffer | bytes"]
 
-# Worlds side by side. NumPy copies columns that go beside rows shorter than its buffer of 8,192;
-# and rows of a whole number of pages, as of 8,192 worlds, push each other out of the cache.
-BLOCK = 8_208
-PARTS_FOR_A_WORKER = 2  # fewer don't make up for the seconds that a worker takes to start
+# Worlds side by side: enough that calls cost little beside them, few enough for the caches. Rows of
+# a whole number of pages, as of 4,096 worlds, would push each other out of these.
+BLOCK = 4_112
+PARTS_FOR_A_WORKER = 5  # fewer don't make up for the seconds that a new process takes to start
 
 
 def run_batch(
@@ -145,9 +145,10 @@ def play(
         if cluster:
             cluster.do(plan, batch, block, missing, tally.note)
         elif crew > 1:
-            Crew(partial(play_part, plan, batch, block), crew, takes_part=True).do(
-                missing, tally.note
-            )
+            # The clients of object stores have threads, which a copy of this process would lack.
+            copies = may_copy() and not batch.place.is_shared
+            work = partial(play_part, plan, batch, block)
+            Crew(work, crew, copies=copies, takes_part=not copies).do(missing, tally.note)
         else:
             for part in missing:
                 play_part(plan, batch, block, part, partial(tally.note, part))
@@ -177,7 +178,8 @@ class Tally:
 
 def worthwhile_workers(plan: Plan) -> int:
     """As many workers as there are processors, but none that would not pay for its start."""
-    return max(1, min(processors(), len(plan.parts) // PARTS_FOR_A_WORKER))
+    parts = len(plan.parts) // (1 if may_copy() else PARTS_FOR_A_WORKER)
+    return max(1, min(processors(), parts))
 
 
 def processors() -> int:

@@ -278,11 +278,17 @@ def progress_bar(worlds: int) -> Iterator[Callable[[int], None] | None]:
         progress.TextColumn("{task.fields[speed]}"),
         progress.TimeRemainingColumn(),
     )
-    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Without a thread that keeps it fresh, so that workers can be copies of this process.
+    bar = progress.Progress(
+        *columns, console=Console(stderr=True), transient=True, auto_refresh=False
+    )
+    with bar:
         task = bar.add_task("", total=worlds, speed="")
 
         def advance(done: int) -> None:
             speed = bar.tasks[task].speed
-            bar.update(task, completed=done, speed=f"{speed:,.0f} a second" if speed else "")
+            bar.update(
+                task, completed=done, speed=f"{speed:,.0f} a second" if speed else "", refresh=True
+            )
 
         yield advance

@@ -58,8 +58,8 @@ class _Bargain:
 
     def worth_of_own(self) -> Figures:
         """(moves,) in stakes; those of the actor's own moves hang on what it sees alone."""
-        [(_all, worth)] = _worth(self.rules)(self.outlook)
-        return worth[:-1, 0].astype(np.float64)
+        worth = _worth(self.rules)(self.outlook)
+        return worth[: len(self.book.moves), 0].astype(np.float64)
 
     def changes(self) -> Figures:
         """(moves,) what the usual changes of everybody's moves are worth to it, in stakes."""
@@ -68,7 +68,7 @@ class _Bargain:
         worth = np.zeros(len(self.book.moves))
         for number, side in enumerate(losses.sides):
             if side.actor == self.actor:
-                change = self.rules.typical_changes[side.indicator] * losses.scale[number, 0]
+                change = self.rules.typical_changes[side.indicator][:, 0] * losses.scale[number, 0]
                 lost, spared = np.maximum(change, 0), np.minimum(change, 0)
                 worth -= lost * worse[number, 0] + spared * better[number, 0]
         return worth
@@ -101,7 +101,7 @@ class _Bargain:
     def _chances(self, seat: int) -> tuple[list[int], Figures]:
         """The places of a seat's moves, and how likely each usually is."""
         own = [place for place, move in enumerate(self.book.moves) if move.seat == seat]
-        return own, self.rules.typical_choice[own]
+        return own, self.rules.typical_choice[own, 0]
 
     def _promised(self, promise: Promise) -> int:
         """The turn up to which the same is promised already, as far as the actor knows; else 0."""

@@ -5,16 +5,16 @@ What is worked out once from a scenario and never changes. The phases of a turn 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.engine.layout import Layout
-from sim.engine.rows import REAL, Rows
+from sim.engine.rows import REAL, Figures, Rows, as_column, widened
 from sim.scenario.expressions import Binary, Name, Node, Number, Query, fold, parse
 from sim.scenario.goldstein import goldstein_scale
-from sim.scenario.indicators import Estimate, Indicator, OneOf, Triangular, Uniform, sight_of
+from sim.scenario.indicators import Estimate, sight_of
 from sim.scenario.moves import REST, Channel, Consequence, Consequences, Kind, Move
 from sim.scenario.schema import Scenario
 
@@ -45,10 +45,16 @@ class BookMove:
 
 
 class Book:
-    """A scenario with every name turned into a place."""
+    """A scenario with every name turned into a place.
 
-    def __init__(self, scenario: Scenario) -> None:
+    Args:
+        scenario: its numbers may be `PerPoint`.
+        points: how many points these have.
+    """
+
+    def __init__(self, scenario: Scenario, points: int = 1) -> None:
         self.scenario = scenario
+        self.points = points
         self._targets: dict[str, int] = {}
         self.actors = list(scenario.actors)
         self.indicators = list(scenario.indicators)
@@ -65,6 +71,8 @@ class Book:
                 for s in range(len(self.seats))
             ]
         )
+        # Where the moves of each seat begin, and where the last ends.
+        self.seat_bounds = np.append(self.seat_starts, len(self.moves))
         self.layout = self._lay_out()
         self.low, self.high = self._bounds()
 
@@ -185,6 +193,16 @@ class Book:
             ]
         return found
 
+    # -- numbers to columns ----------------------------------------------------------------------
+
+    def columns(self, numbers: Iterable[float]) -> Rows:
+        """Numbers of the scenario at every point, (n, points)."""
+        return widened(as_column(numbers), self.points)
+
+    def figures(self, number: float) -> Figures:
+        """A number of the scenario at every point, (points,), in double precision."""
+        return np.broadcast_to(np.asarray(number, dtype=np.float64), self.points).copy()
+
     # -- perception ------------------------------------------------------------------------------
 
     def estimated(self) -> Iterator[tuple[str, str, float | None]]:
@@ -201,16 +219,3 @@ class Book:
         if self.layout.has("estimate", pair):
             return self.layout.row("estimate", pair)
         return self.layout.row("indicator", indicator)
-
-
-def typical_start(indicator: Indicator) -> float:
-    """The mean of an indicator's start."""
-    match indicator.start:
-        case Uniform(uniform=ends):
-            return sum(ends) / 2
-        case Triangular(triangular=corners):
-            return sum(corners) / 3
-        case OneOf(one_of=figures):
-            return sum(figures) / len(figures)
-        case figure:
-            return figure

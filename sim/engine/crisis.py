@@ -9,14 +9,14 @@ import mesa
 import numpy as np
 
 from sim.engine.actor import Actor
-from sim.engine.dice import Dice
-from sim.engine.machine import one_thread
+from sim.engine.dice import Dice, PairedDice
 from sim.engine.orders import OrderRefused, Orders, obey, read_orders
 from sim.engine.phases.decide import Outlook
 from sim.engine.policies import Policy, find_policy
 from sim.engine.results import results_table
 from sim.engine.rows import REAL, Places, Rows
-from sim.engine.rules import rules_of
+from sim.engine.rules import Rules, rules_of, scenario_of
+from sim.engine.varied import Varied
 from sim.scenario.faults import did_you_mean
 from sim.scenario.schema import Scenario
 
@@ -35,10 +35,14 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         first_world: the number of the first; world 17 is the same in every ensemble.
         seed: chooses the luck of all worlds.
         policies: actor: policy, in place of those of the scenario; `all` stands for every actor.
+        varied: numbers of the scenario that differ between points. `worlds` are played at each
+            point, by the same luck, those of the first point first. They are the same worlds, bit
+            for bit, as those of a scenario with the settings of that point.
 
     Raises:
         ScenarioError: the scenario can't be read or is not sound.
-        ValueError: a number is out of its range, or an actor or policy has no such name.
+        ValueError: a number is out of its range or can't be varied, or an actor or policy has no
+            such name.
     """
 
     def __init__(
@@ -48,13 +52,21 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         first_world: int = 0,
         seed: int | None = None,
         policies: Mapping[str, str] | None = None,
+        varied: Varied | None = None,
         **mesa_options: Any,
     ) -> None:
         if worlds < 1:
             raise ValueError(f"worlds: {worlds} is not 1 or more")
         dice = Dice(seed or 0, first_world, worlds)  # before Mesa, which refuses in other words
         super().__init__(rng=dice.seed, **mesa_options)
-        self.rules = rules_of(scenario)
+        self.varied = varied
+        self.points = varied.points if varied else 1
+        self.origin = scenario_of(scenario)  # as it is before anything is varied
+        if varied:
+            self.rules = Rules(varied.into(self.origin), self.points)
+            dice = PairedDice(dice.seed, first_world, worlds, points=self.points)
+        else:
+            self.rules = rules_of(self.origin)
         self.worlds = self.rules.start.worlds(dice)
         self._seat_actors(policies or {})
         self._journal: list[Rows] = []
@@ -111,11 +123,10 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         before = worlds.table.copy() if orders or injects else worlds.table
         try:
             ordered = read_orders(book, orders or {})
-            with one_thread(worlds.count):
-                outlook = self.open_turn(injects)
-                chosen = self.rules.draw(worlds, self.weigh(outlook))
-                obey(book, ordered, chosen, outlook.legal, worlds.alive)
-                self.close_turn(outlook, chosen)
+            outlook = self.open_turn(injects)
+            chosen = self.rules.draw(worlds, self.weigh(outlook))
+            obey(book, ordered, chosen, outlook.legal, worlds.alive)
+            self.close_turn(outlook, chosen)
         except OrderRefused:
             worlds.go_back(before, turn)
             self._uncount_step()
@@ -174,13 +185,16 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
 
     # -- afterwards --------------------------------------------------------------------------
 
-    def fork(self, world: int | None = None, copies: int = 1, luck: int | None = 1) -> Crisis:
+    def fork(
+        self, world: int | None = None, copies: int = 1, luck: int | None = 1, point: int = 0
+    ) -> Crisis:
         """What could follow from here: copies of one world, or of each, that go their own ways.
 
         world: the number of a world; None branches off every world of this crisis.
         copies: how many of each, side by side.
         luck: copies with the same luck number meet the same luck in every fork, so that
             differences are paired; None keeps the luck that the worlds would have had (one copy).
+        point: at which point that world is, if numbers are varied.
 
         Raises:
             ValueError: there is no such world here, or copies that could not differ are wanted.
@@ -189,9 +203,14 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
             raise ValueError(f"copies: {copies} or luck: {luck} is out of range")
         if luck is None and copies != 1:
             raise ValueError("copies with the luck of their world would all be the same")
-        columns = np.arange(self.worlds.count) if world is None else np.array([self.column(world)])
-        dice = self._dice_of_fork(int(columns[0]), len(columns) * copies, luck)
-        future = Crisis(self.rules.book.scenario, dice.worlds, seed=dice.seed)
+        columns, varied = np.arange(self.worlds.count), self.varied
+        if world is not None:
+            columns = np.array([self.column(world, point)])
+            varied = varied and varied[point : point + 1]
+        points = varied.points if varied else 1
+        first = int(columns[0]) % self.copies
+        dice = self._dice_of_fork(first, len(columns) * copies // points, luck, points)
+        future = Crisis(self.origin, dice.worlds, seed=dice.seed, varied=varied)
         future.worlds = self.worlds.branch(columns.repeat(copies), dice)
         for name, actor in self.actors.items():
             future.actors[name]._policy = actor.policy
@@ -199,27 +218,37 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         future.running = not future.worlds.all_over
         return future
 
-    def _dice_of_fork(self, column: int, width: int, luck: int | None) -> Dice:
+    def _dice_of_fork(self, column: int, width: int, luck: int | None, points: int) -> Dice:
         """The luck of futures: that of the worlds themselves, or new luck by its number."""
         old = self.worlds.dice
-        if luck is None:
-            return Dice(old.seed, old.first_world + column, width, old.stream)
-        # Neither the stream of the worlds themselves nor one that an earlier fork met: a future
-        # must not be told what will really come.
-        return Dice(old.seed, 0, width, (old.stream * SPREAD + luck + 1) % 2**60)
+        first, stream = old.first_world + column, old.stream
+        if luck is not None:
+            # Neither the stream of the worlds themselves nor one that an earlier fork met: a
+            # future must not be told what will really come.
+            first, stream = 0, (old.stream * SPREAD + luck + 1) % 2**60
+        if points == 1:
+            return Dice(old.seed, first, width, stream)
+        return PairedDice(old.seed, first, width, stream, points)
 
-    def column(self, world: int) -> int:
-        """Where the world of that number stands; ValueError if it is not here."""
-        column = world - self.worlds.dice.first_world
-        if not 0 <= column < self.worlds.count:
+    @property
+    def copies(self) -> int:
+        """How many worlds stand side by side: all, or at each point those."""
+        return self.worlds.count // self.points
+
+    def column(self, world: int, point: int = 0) -> int:
+        """Where the world of that number stands, at a point; ValueError if it is not here."""
+        place = world - self.worlds.dice.first_world
+        if not 0 <= place < self.copies:
             first = self.worlds.dice.first_world
-            last = first + self.worlds.count - 1
+            last = first + self.copies - 1
             raise ValueError(f"world {world} is not here; these are worlds {first} to {last}")
-        return column
+        if not 0 <= point < self.points:
+            raise ValueError(f"point {point} is not here; the last one is {self.points - 1}")
+        return point * self.copies + place
 
-    def state_hash(self, world: int = 0) -> str:
+    def state_hash(self, world: int = 0, point: int = 0) -> str:
         """A text that is the same for the same world in any ensemble."""
-        return self.worlds.hash(self.column(world))
+        return self.worlds.hash(self.column(world, point))
 
     def scores(self) -> Rows:
         """How far each actor's goals are reached, 0 to 100, (actors, W); violence caps them."""
@@ -232,7 +261,7 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         scenario = self.rules.book.scenario
         violent = np.array([ending.violent for ending in scenario.endings.values()] + [False])
         ending = self.worlds.row("ending", "ending").astype(np.intp)
-        cap = scenario.dynamics.violent_cap
+        cap = self.rules.book.figures(scenario.dynamics.violent_cap).repeat(self.copies)
         return np.where(violent[ending], np.minimum(score, cap), score)
 
     @property

@@ -109,3 +109,20 @@ class Dice:
         self._philox.state = self._place
         bits: NDArray[np.uint64] = self._philox.random_raw(self.worlds * blocks * WORDS)
         return bits.astype("<u8", copy=False)
+
+
+class PairedDice(Dice):
+    """The luck of worlds that are played at several points, at each by the same luck.
+
+    The worlds of a point stand side by side, and `worlds` is how many these are.
+    """
+
+    def __init__(
+        self, seed: int, first_world: int, worlds: int, stream: int = 0, points: int = 1
+    ) -> None:
+        super().__init__(seed, first_world, worlds, stream)
+        self.points = points
+
+    def uniforms(self, purpose: Purpose, turn: int, draws: int) -> Rows:
+        """As those of the worlds of one point, again for every other."""
+        return np.tile(super().uniforms(purpose, turn, draws), self.points)

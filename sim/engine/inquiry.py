@@ -33,4 +33,4 @@ class Inquiry:
 
     def answer(self, worlds: Worlds) -> Rows:
         """The value of every question in every world, (questions, W); conditions are 1 or 0."""
-        return worlds.bind(self.program)()
+        return self.program(worlds.table)

@@ -9,15 +9,17 @@ for every actor and in every scenario.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
 import numpy as np
 
 from sim.engine.book import Book, BookMove
 from sim.engine.inquiry import Inquiry
 from sim.engine.phases.commitments import is_due, price
-from sim.engine.rows import REAL, Figures, Rows, as_column, bound
+from sim.engine.rows import REAL, Figures, Rows, as_column, bound, total, widened
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Node, Number, fold
 from sim.scenario.schema import Consequence, Goal
@@ -68,12 +70,14 @@ class Losses:
         self.rows = np.array([side.row for side in self.sides], dtype=np.intp)
         self.best = _column(side.best for side in self.sides)
         self.scale = _column(1 / (side.worst - side.best) for side in self.sides)
-        self.weigh([1.0] * len(book.actors))
+        self.weigh(np.ones((len(book.actors), 1)))
 
-    def weigh(self, stakes: Sequence[float]) -> None:
+    def weigh(self, stakes: Figures) -> None:
         """Count in the stakes of the actors.
 
         A loss is distance × (curved × distance + straight); one of the two factors is 0.
+
+        stakes: (actors, points).
         """
         weight = _column(side.weight / stakes[side.actor] for side in self.sides)
         growing = np.array([side.growing for side in self.sides]).reshape(-1, 1)
@@ -93,8 +97,8 @@ class Losses:
         distance: (…, sides, W); overwritten.
         """
         bound(distance, 0.0, 1.0)
-        loss = distance * self.curved
-        loss += self.straight
+        loss = distance * widened(self.curved, distance.shape[-1])
+        loss += widened(self.straight, distance.shape[-1])
         loss *= distance
         return loss
 
@@ -102,14 +106,14 @@ class Losses:
 def _sides(book: Book, actor: int, seen: bool) -> Iterator[Side]:
     name = book.actors[actor]
     goals = book.scenario.actors[name].goals
-    total = sum(goal.weight for goal in goals)
+    weights = reduce(add, [goal.weight for goal in goals])
     for goal in goals:
         reach = book.scenario.indicators[goal.indicator].range
         truth = book.layout.row("indicator", goal.indicator)
         row = book.seen_row(name, goal.indicator) if seen else truth
         for best, worst in sides_of(goal, reach):
             if best != worst:
-                share = goal.weight / total
+                share = goal.weight / weights
                 yield Side(actor, row, goal.indicator, best, worst, share, goal.growing)
 
 
@@ -127,21 +131,19 @@ class Prospects:
     """What every move is expected to change, and what changes are worth now.
 
     Attributes:
-        plain: (moves, sides), changes that are always the same, as distances (more is worse).
-        believed: (moves, sides), changes in proportion to the actor's credibility.
+        plain: (moves, sides, points), changes that are always the same, as distances (more is
+            worse); one point stands for all where no change differs between points.
+        believed: (moves, sides, points), changes in proportion to the actor's credibility.
         asked: changes that are worked out each turn.
-        steps: (3, sides, 1), no step, one of the usual size for the worse, one for the better.
+        steps: (3, sides, points), no step, one of the usual size for the worse, one for the better.
     """
 
     def __init__(self, book: Book, inquiry: Inquiry) -> None:
         self.book = book
         self.losses = Losses(book, seen=True)
         self.expected = [self._expected(move) for move in book.moves]
-        shape = (len(book.moves), len(self.losses.sides))
-        self.plain: Figures = np.zeros(shape)
-        self.believed: Figures = np.zeros(shape)
         self.asked: list[Asked] = []
-        self._measure(inquiry)
+        self.plain, self.believed = self._measured(inquiry)
         usual = self._usual_steps()
         self.steps = np.array([0.0 * usual, usual, -usual])
 
@@ -153,21 +155,17 @@ class Prospects:
         if move is None:
             return found
 
-        def add(key: str, amount: Node, share: float = 1.0) -> None:
-            weighted = amount if share == 1 else Binary("*", Number(share), amount)
-            found[key] = Binary("+", found[key], weighted) if key in found else weighted
+        def expect(key: str, amount: Node) -> None:
+            found[key] = _plus(found[key], amount) if key in found else amount
 
-        def add_all(part: Consequence, chance: float) -> None:
-            for effects in (part.effects, *(later.effects for later in part.later)):
-                for key, amount in effects.items():
-                    add(key, amount, chance)
-
-        add_all(move, 1.0)
+        for key, amount in _promised(move):
+            expect(key, amount)
         for branch in move.chances:
-            add_all(branch, branch.chance)
+            for key, amount in _promised(branch):
+                expect(key, _times(branch.chance, amount))
         for key, amount in self._at_stake(book_move):
-            add(key, amount)
-        return {key: fold(amount) for key, amount in found.items()}
+            expect(key, fold(amount))
+        return found
 
     def _at_stake(self, book_move: BookMove) -> Iterator[tuple[str, Node]]:
         """The price of backing down: a threat carried out in time spares it, a reason lowers it."""
@@ -181,41 +179,53 @@ class Prospects:
                 paid = Binary("*", excused, price(scenario, name))
                 yield commitment.audience, Binary("-", owed, paid)
 
-    def _measure(self, inquiry: Inquiry) -> None:
+    def _measured(self, inquiry: Inquiry) -> tuple[Figures, Figures]:
         """Every expected change as a distance from what its actor wants."""
+        plain_changes: dict[tuple[int, int], float] = {}
+        believed: dict[tuple[int, int], float] = {}
         for place, move in enumerate(self.book.moves):
             words = move.move.believed if move.move else {}
             for number, side in enumerate(self.losses.sides):
                 if side.actor != move.actor:
                     continue
                 scale = float(self.losses.scale[number, 0])
-                self.believed[place, number] = words.get(side.indicator, 0.0) * scale
+                believed[place, number] = words.get(side.indicator, 0.0) * scale
                 amount = self.expected[place].get(side.indicator, Number(0.0))
                 plain, factor, rest = straighten(amount)
-                self.plain[place, number] = plain * scale
+                plain_changes[place, number] = plain * scale
                 if rest:
                     self.asked.append(Asked(place, number, inquiry.ask(rest), factor * scale))
+        shape = len(self.book.moves), len(self.losses.sides)
+        return _table(shape, plain_changes), _table(shape, believed)
 
     def _usual_steps(self) -> Rows:
         """The mean size of the changes that its actor's moves make to each side."""
         sizes = np.abs(self.plain) + np.abs(self.believed)
         count = np.maximum(np.count_nonzero(sizes, axis=0), 1)
-        steps = np.array([sum(column.tolist()) for column in sizes.T]) / count
+        steps = (total(sizes) / count).astype(REAL)  # rounded first, as what is tiny becomes 0
         # Where no plain amount tells: a twentieth of the way from best to worst.
-        return np.where(steps > 0, steps, 0.05).reshape(-1, 1).astype(REAL)
+        return np.where(steps > 0, steps, REAL(0.05))
 
     def settle_stakes(self, worlds: Worlds, answers: Rows) -> None:
-        """Measure each actor's stake in a typical world, and count in it from now."""
-        worse, better = self.rates(self.losses.distance(worlds.table))
-        credibility = worlds.group("credibility")[[move.actor for move in self.book.moves]]
-        change = self.plain + self.believed * credibility
+        """Measure each actor's stake in the typical world of a point, and count in it from now."""
+        seen = self.rates(self.losses.distance(worlds.table)), worlds.group("credibility"), answers
+        stakes = np.array([self._stake(actor, *seen) for actor in range(len(self.book.actors))])
+        self.losses.weigh(np.where(stakes > NOTHING, stakes, 1.0))
+
+    def _stake(self, actor: int, rates: Rows, credibility: Rows, answers: Rows) -> Figures:
+        """(points,): what the most consequential move of an actor would bring."""
+        own = self.book.moves_of(actor)
+        sides = [place for place, side in enumerate(self.losses.sides) if side.actor == actor]
+        here = np.ix_(own, sides)
+        change = self.plain[here] + self.believed[here] * credibility[actor]
         for part in self.asked:
-            change[part.move, part.side] += part.scale * answers[part.answer, 0]
-        lost = np.maximum(change, 0) * worse.T + np.minimum(change, 0) * better.T
-        gain = [abs(sum(row.tolist())) for row in lost]
-        actors = range(len(self.book.actors))
-        stakes = [max(gain[place] for place in self.book.moves_of(actor)) for actor in actors]
-        self.losses.weigh([stake if stake > NOTHING else 1.0 for stake in stakes])
+            if part.move in own:
+                place = own.index(part.move), sides.index(part.side)
+                change[place] += REAL(part.scale) * answers[part.answer]
+        worse, better = rates[:, sides]
+        lost = np.maximum(change, 0) * worse + np.minimum(change, 0) * better
+        stake: Figures = np.abs(total(lost.swapaxes(0, 1))).max(0)
+        return stake
 
     # -- each turn ---------------------------------------------------------------------------
 
@@ -225,16 +235,35 @@ class Prospects:
         Nothing is gained beyond what an actor wants, nor lost beyond the worst; near a red line a
         step for the worse already counts.
 
-        distance: (sides, W), as the actors see it.
+        distance: (sides, points), as the actors see it in the typical world of each.
 
         Returns:
-            (2, sides, W).
+            (2, sides, points).
         """
         loss = self.losses.loss(distance + self.steps)
         rates: Rows = loss[1:]
         rates -= loss[0]
         rates /= self.steps[1:]
         return rates
+
+
+def _promised(part: Consequence) -> Iterator[tuple[str, Node]]:
+    """What follows, now or later, worked out as far as it can be."""
+    for effects in (part.effects, *(later.effects for later in part.later)):
+        for key, amount in effects.items():
+            yield key, fold(amount)
+
+
+def _plus(left: Node, right: Node) -> Node:
+    if isinstance(left, Number) and isinstance(right, Number):
+        return Number(left.value + right.value)
+    return Binary("+", left, right)
+
+
+def _times(share: float, amount: Node) -> Node:
+    if isinstance(amount, Number):
+        return Number(share * amount.value)
+    return Binary("*", Number(share), amount)
 
 
 def straighten(amount: Node) -> tuple[float, float, Node | None]:
@@ -253,3 +282,12 @@ def straighten(amount: Node) -> tuple[float, float, Node | None]:
 
 def _column(values: Iterable[float]) -> Rows:
     return as_column(list(values))
+
+
+def _table(shape: tuple[int, int], cells: Mapping[tuple[int, int], float]) -> Figures:
+    """(*shape, points): what stands in each cell, 0 in those that are not given."""
+    points = max((np.size(number) for number in cells.values()), default=1)
+    table = np.zeros((*shape, points))
+    for place, number in cells.items():
+        table[place] = number
+    return table

@@ -18,16 +18,16 @@ NOT_OVER = "not over"
 def results_table(crisis: Crisis) -> pa.Table:
     """One row a world, (W rows).
 
-    Columns: world, seed, ending, turns; `start NAME` for what starts differently in each world;
-    `peak NAME` and `peak turn NAME` for what is watched; each indicator's last value;
-    `SIDE escalate|hold|de-escalate` counts of moves by kind; `SIDE gaps` of word and deed;
-    `SIDE demands met|threats kept|backed down|threats dropped`; `SIDE score`, 0 to 100.
+    Columns: point, if numbers are varied; world, seed, ending, turns; `start NAME` for what starts
+    differently in each world; `peak NAME` and `peak turn NAME` for what is watched; each
+    indicator's last value; `SIDE escalate|hold|de-escalate` counts of moves by kind; `SIDE gaps`
+    of word and deed; `SIDE demands met|threats kept|backed down|threats dropped`; `SIDE score`, 0
+    to 100.
     Quantities are float32: seven digits.
     """
     worlds, book = crisis.worlds, crisis.rules.book
-    first = worlds.dice.first_world
     columns: dict[str, pa.Array] = {
-        "world": pa.array(np.arange(first, first + worlds.count)),
+        **_places(crisis, np.arange(worlds.count)),
         "seed": pa.array(np.full(worlds.count, worlds.dice.seed)),
         "ending": _endings(crisis),
         "turns": _small(worlds.row("turn", "turn")),
@@ -49,12 +49,13 @@ def results_table(crisis: Crisis) -> pa.Table:
 def trace_table(crisis: Crisis) -> pa.Table:
     """One row for each world that was still going on, as the turn just played left it.
 
-    Columns: world, turn, rung, every indicator, and each seat's move as `SIDE deed`, `SIDE word`.
+    Columns: point, if numbers are varied; world, turn, rung, every indicator, and each seat's move
+    as `SIDE deed`, `SIDE word`.
     """
     worlds, book = crisis.worlds, crisis.rules.book
     here = np.flatnonzero(worlds.row("turn", "turn") == worlds.turn)
     columns: dict[str, pa.Array] = {
-        "world": pa.array(worlds.dice.first_world + here),
+        **_places(crisis, here),
         "turn": pa.array(np.full(len(here), worlds.turn, dtype=np.int16)),
         "rung": _small(worlds.row("rung", "rung")[here]),
     }
@@ -63,6 +64,13 @@ def trace_table(crisis: Crisis) -> pa.Table:
     for number, seat in enumerate(book.seats):
         columns[seat.replace("/", " ")] = _choices(crisis, number, here)
     return pa.table(columns)
+
+
+def _places(crisis: Crisis, here: Places) -> dict[str, pa.Array]:
+    """The numbers of some worlds, and their points if there are several."""
+    points, places = np.divmod(here, crisis.copies)
+    numbered = {"point": pa.array(points.astype(np.int32))} if crisis.varied else {}
+    return numbered | {"world": pa.array(crisis.worlds.dice.first_world + places)}
 
 
 def _endings(crisis: Crisis) -> pa.Array:
@@ -87,10 +95,8 @@ def _starts(crisis: Crisis) -> dict[str, Rows]:
     worlds, book = crisis.worlds, crisis.rules.book
     if worlds.dice.stream:
         return {}
-    start = crisis.rules.start
-    first = start.worlds(worlds.dice)
-    names = [book.indicators[number] for number in start.drawn]
-    return {f"start {name}": first.row("indicator", name) for name in names}
+    drawn = crisis.rules.start.values(worlds.dice)
+    return {f"start {book.indicators[number]}": drawn[number] for number in sorted(drawn)}
 
 
 def _kinds(crisis: Crisis) -> dict[str, Rows]:

@@ -21,7 +21,7 @@ from sim.engine.phases.perceive import Perceive
 from sim.engine.phases.resolve import Resolve
 from sim.engine.policies import Policy
 from sim.engine.prospects import Losses, Prospects
-from sim.engine.rows import Figures
+from sim.engine.rows import REAL, Figures
 from sim.engine.start import Start
 from sim.engine.worlds import Worlds
 from sim.scenario.check import load_scenario
@@ -32,10 +32,15 @@ RULES_VERSION = 1  # raised whenever the same seed no longer gives the same worl
 
 
 class Rules:
-    """Everything that is worked out once from a scenario. It holds no world and never changes."""
+    """Everything that is worked out once from a scenario. It holds no world and never changes.
 
-    def __init__(self, scenario: Scenario) -> None:
-        self.book = book = Book(scenario)
+    Args:
+        scenario: its numbers may be `PerPoint`.
+        points: how many points these have.
+    """
+
+    def __init__(self, scenario: Scenario, points: int = 1) -> None:
+        self.book = book = Book(scenario, points)
         self.decision = Inquiry(book)
         self.start = Start(book)
         self.events = Events(book)
@@ -55,7 +60,7 @@ class Rules:
         self._settle()
 
     def _settle(self) -> None:
-        """Stakes and characters, measured in a typical world at the start."""
+        """Stakes and characters, measured in a typical world of each point at the start."""
         worlds = self.start.typical_world()
         answers = self.decision.answer(worlds)
         self.prospects.settle_stakes(worlds, answers)
@@ -63,7 +68,7 @@ class Rules:
         self.typical_choice = self._typical_choice(worlds)
 
     def _typical_changes(self, worlds: Worlds) -> dict[str, Figures]:
-        """Indicator: (moves,), what each move is expected to change at a typical start."""
+        """Indicator: (moves, points), what each move is expected to change at a typical start."""
         inquiry = Inquiry(self.book)
         asked = [
             (place, key, inquiry.ask(amount))
@@ -72,34 +77,36 @@ class Rules:
             if key in self.book.indicators
         ]
         answers = inquiry.answer(worlds)
-        changes = {name: np.zeros(len(self.book.moves)) for name in self.book.indicators}
+        shape = len(self.book.moves), self.book.points
+        changes = {name: np.zeros(shape) for name in self.book.indicators}
         for place, key, answer in asked:
-            changes[key][place] += answers[answer, 0]
+            changes[key][place] += answers[answer]
         for place, book_move in enumerate(self.book.moves):
             believed = book_move.move.believed if book_move.move else {}
-            credibility = worlds.group("credibility")[book_move.actor, 0]
+            credibility = worlds.group("credibility")[book_move.actor]
             for key in believed.keys() & changes.keys():
-                changes[key][place] += believed[key] * credibility
+                changes[key][place] += REAL(believed[key]) * credibility
         return changes
 
     def _typical_choice(self, worlds: Worlds) -> Figures:
-        """(moves,): how likely each actor is to choose each move, by its character alone."""
+        """(moves, points): how likely each move is to be chosen, by its actor's character alone."""
         losses, moves = self.prospects.losses, self.book.moves
         worse, better = self.prospects.rates(losses.distance(worlds.table))
-        worth = np.zeros(len(moves))
+        worth = np.zeros((len(moves), self.book.points))
         for number, side in enumerate(losses.sides):
-            change = self.typical_changes[side.indicator] * losses.scale[number, 0]
-            lost = np.maximum(change, 0) * worse[number, 0]
-            spared = np.minimum(change, 0) * better[number, 0]
-            worth -= (lost + spared) * [move.actor == side.actor for move in moves]
-        choice = np.zeros(len(moves))
+            own = self.book.moves_of(side.actor)
+            change = self.typical_changes[side.indicator][own] * losses.scale[number, 0]
+            lost = np.maximum(change, 0) * worse[number]
+            spared = np.minimum(change, 0) * better[number]
+            worth[own] -= lost + spared
+        choice = np.zeros_like(worth)
         actors = list(self.book.scenario.actors.values())
         for seat in range(len(self.book.seats)):
             own = [place for place, move in enumerate(moves) if move.seat == seat]
             rationality = actors[moves[own[0]].actor].policy.rationality
-            steps = (worth[own].max() - worth[own]) * rationality * STEPS
+            steps = (worth[own].max(0) - worth[own]) * rationality * STEPS
             weights = weight_table(len(own)).take(steps.astype(np.intp), mode="clip")
-            choice[own] = weights / sum(weights.tolist())
+            choice[own] = weights / np.add.reduce(weights, 0)  # exact: whole numbers
         return choice
 
 
@@ -111,10 +118,15 @@ def rules_of(scenario: Scenario | str) -> Rules:
     Raises:
         ScenarioError: the file can't be read or is not sound.
     """
+    return _compiled(_Identity(scenario_of(scenario)))
+
+
+def scenario_of(scenario: Scenario | str) -> Scenario:
+    """The scenario itself, or that of the id or path, read once for each version of its file."""
     if isinstance(scenario, Scenario):
-        return _compiled(_Identity(scenario))
+        return scenario
     path = scenario_path(scenario)
-    return _compiled(_Identity(_loaded(path, path.stat().st_mtime_ns)))
+    return _loaded(path, path.stat().st_mtime_ns)
 
 
 class _Identity:

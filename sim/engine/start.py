@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.engine.book import NEVER, Book, typical_start
+from sim.engine.book import NEVER, Book
 from sim.engine.dice import Dice, Purpose
 from sim.engine.rows import REAL, Rows, as_column
 from sim.engine.worlds import Worlds
-from sim.scenario.indicators import OneOf, Triangular, Uniform
+from sim.scenario.fields import Part
+from sim.scenario.indicators import OneOf, Triangular, Uniform, typical_start
 
 
 class Start:
@@ -24,7 +25,7 @@ class Start:
         self.book = book
         self.typical = _typical_table(book)
         starts = [indicator.start for indicator in book.scenario.indicators.values()]
-        self.drawn = [i for i, start in enumerate(starts) if not isinstance(start, int | float)]
+        self.drawn = [i for i, start in enumerate(starts) if isinstance(start, Part)]
         self.spreads = [
             Spread([i for i in self.drawn if isinstance(starts[i], kind)], starts)
             for kind in (Uniform, Triangular)
@@ -39,21 +40,32 @@ class Start:
 
     def worlds(self, dice: Dice) -> Worlds:
         """Worlds before their first turn, each with start values of its own."""
-        table = self.typical.repeat(dice.worlds, axis=1)
-        luck = dice.uniforms(Purpose.START, 0, len(self.book.indicators))
+        height, points = self.typical.shape
+        table = np.empty((height, points * dice.worlds), dtype=REAL)
+        table.reshape(height, points, dice.worlds)[:] = self.typical[:, :, None]
         indicators = table[self.book.layout.groups["indicator"]]
-        for spread in self.spreads:
-            if len(spread.places):
-                indicators[spread.places] = spread.drawn(luck[spread.places])
-        for place, figures in self.one_of.items():
-            chosen = (luck[place] * len(figures)).astype(np.intp)
-            indicators[place] = np.array(figures, dtype=REAL)[chosen]
+        for place, values in self.values(dice).items():
+            indicators[place] = values
         table[self.peaks] = table[self.watched]
         return Worlds(self.book.layout, table, 0, dice)
 
+    def values(self, dice: Dice) -> dict[int, Rows]:
+        """What each world draws for itself, by the number of the indicator, (W,)."""
+        luck = dice.uniforms(Purpose.START, 0, len(self.book.indicators))
+        drawn: dict[int, Rows] = {}
+        for spread in self.spreads:
+            drawn |= zip(spread.places.tolist(), spread.drawn(luck[spread.places]), strict=True)
+        for place, figures in self.one_of.items():
+            chosen = (luck[place] * len(figures)).astype(np.intp)
+            drawn[place] = np.array(figures, dtype=REAL)[chosen]
+        return drawn
+
     def typical_world(self) -> Worlds:
-        """One world in its first turn that started with the mean of every start value."""
-        worlds = Worlds(self.book.layout, self.typical.copy(), 0, Dice(0, 0, 1))
+        """One world in its first turn that started with the mean of every start value.
+
+        At several points it is one world for each.
+        """
+        worlds = Worlds(self.book.layout, self.typical.copy(), 0, Dice(0, 0, self.book.points))
         worlds.begin_turn()
         return worlds
 
@@ -93,9 +105,9 @@ def _corners(start: object) -> tuple[float, ...]:
 
 
 def _typical_table(book: Book) -> Rows:
-    """(rows, 1): a world that starts with the mean of every start value."""
+    """(rows, points): a world that starts with the mean of every start value."""
     layout, scenario = book.layout, book.scenario
-    table = np.zeros((layout.height, 1), dtype=REAL)
+    table = np.zeros((layout.height, book.points), dtype=REAL)
     table[layout.row("ending", "ending")] = -1.0
     for name, indicator in scenario.indicators.items():
         table[layout.row("indicator", name)] = typical_start(indicator)

@@ -5,14 +5,12 @@ A world is a column. Copying, cutting out, branching and hashing are operations 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from hashlib import blake2b
 
 import numpy as np
 
 from sim.engine.dice import Dice
 from sim.engine.layout import Layout
-from sim.engine.program import Program
 from sim.engine.rows import REAL, Mask, Places, Rows
 
 
@@ -36,13 +34,11 @@ class Worlds:
         self.count = int(table.shape[1])
         self.turn = turn
         self.dice = dice
-        self._scratch = np.empty((0, self.count), dtype=REAL)
         self._settle_in()
 
     def _settle_in(self) -> None:
         """Forget all views of an earlier table."""
         self._groups: dict[str, Rows] = {}
-        self._bound: dict[Program, Callable[[], Rows]] = {}
         self._ending = self.row("ending", "ending")
         self._look()
 
@@ -56,15 +52,6 @@ class Worlds:
         """One quantity in every world, (W,); a view."""
         row: Rows = self.table[self.layout.row(group, name)]
         return row
-
-    def bind(self, program: Program) -> Callable[[], Rows]:
-        """A program bound to these worlds; all their programs work in the same scratch rows."""
-        if program not in self._bound:
-            if len(self._scratch) < program.height:
-                self._bound.clear()
-                self._scratch = np.empty((2 * program.height, self.count), dtype=REAL)
-            self._bound[program] = program.bind(self.table, self._scratch)
-        return self._bound[program]
 
     @property
     def over(self) -> Mask:

@@ -16,22 +16,60 @@ moves of all actors in all worlds, and foresight costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from sim.engine.compiled import compiled
 from sim.engine.phases.decide import Outlook
-from sim.engine.rows import REAL, Figures, Rows, as_column, strips
+from sim.engine.rows import REAL, Figures, Places, Rows, total, widened
 from sim.scenario.schema import PolicyChoice
 
 if TYPE_CHECKING:
     from sim.engine.rules import Rules
 
-# A matrix product adds up in an order that depends on its size. Of multiples of these grids every
-# sum is exact, so that the order can't matter.
-FINE, COARSE = 2.0**20, 2.0**12
-FEW = 16  # worlds, for which one product takes less time than one for each actor
+TILE = 128  # worlds whose sights the nearer caches hold
+
+# A sum depends on the order in which it is added up. Of multiples of these grids every sum is
+# exact, so that the order can't matter.
+FINE, COARSE = 2.0**20, REAL(2.0**12)
+ZERO, ONE = REAL(0.0), REAL(1.0)
+
+
+class _Goals(NamedTuple):
+    """The sides of goals, and what measures a loss: at every point, (sides, points) each."""
+
+    rows: Places
+    best: Rows
+    scale: Rows
+    straight: Rows
+    curved: Rows
+    steps: Rows
+
+
+class _Asked(NamedTuple):
+    """Changes that are worked out each turn, and the sides that they are measured by."""
+
+    answers: Places
+    sides: Places
+    scale: Rows
+
+
+class _Views(NamedTuple):
+    """What is seen beside the rates: some of them as far as one is believed, and attitudes."""
+
+    believed: Places
+    credibility: Places
+    attitudes: Places
+
+
+class _Terms(NamedTuple):
+    """What is not zero in the matrix, move by move; the factors are (terms, points)."""
+
+    starts: Places
+    sights: Places
+    factors: Figures
 
 
 class Worth:
@@ -41,127 +79,93 @@ class Worth:
         self.book = rules.book
         self.rules = rules
         self.prospects = rules.prospects
-        self.attitudes = self.book.layout.groups["attitude"]
+        self._tilts = cache(self._tilts_of)
         self._lay_out_sights()
-        self.matrix = self._matrix()
-        self._divide()
+        self.terms = self._terms()
         costs = [move.move.cost if move.move else 0.0 for move in self.book.moves]
-        self.cost = np.array([*costs, 0.0], dtype=REAL).reshape(-1, 1)
+        self.cost = self.book.columns([*costs, 0.0])
 
     # -- each turn ---------------------------------------------------------------------------
 
-    def __call__(self, outlook: Outlook) -> Iterator[tuple[slice, Rows]]:
-        """The worth of each move, a strip of worlds at a time.
-
-        Yields:
-            the strip, and (moves + 1, its worlds); the last row belongs to none.
-        """
+    def __call__(self, outlook: Outlook) -> Rows:
+        """The worth of each move, (moves + 1, W); the last row belongs to none."""
         table, answers = outlook.worlds.table, outlook.answers
-        distance = self.prospects.losses.distance(table)
-        for strip in strips(outlook.worlds.count):
-            sights = self._sights(table[:, strip], distance[:, strip], answers[:, strip])
-            yield strip, self._worth(sights)
-
-    def _worth(self, sights: Rows) -> Rows:
-        if sights.shape[1] <= FEW:
-            worth: Rows = self.matrix.dot(_exact(sights)).astype(REAL)
-        else:
-            worth = self._by_actor(_exact(sights.take(self.seen, 0))).astype(REAL)
-            worth = worth.take(self.places, 0)
-        worth -= self.cost
+        worth = np.empty((len(self.cost), table.shape[1]), dtype=REAL)
+        _weigh(table, answers, self.goals, self.asked, self.views, self.terms, self.cost, worth)
         return worth
-
-    def _by_actor(self, exact: Figures) -> Figures:
-        """Many small products, that leave out what an actor does not see."""
-        product = np.empty((len(self.places) - 1, exact.shape[1]))
-        for moves, matrix, seen in self.blocks:
-            np.matmul(matrix, exact[seen], out=product[moves])
-        return product
-
-    def _sights(self, table: Rows, distance: Rows, answers: Rows) -> Rows:
-        """Going rates, plain and as far as one is believed; asked changes; attitudes."""
-        rates = self.prospects.rates(distance)
-        worse, better = rates
-        plain = rates.reshape(-1, distance.shape[1])
-        believed = plain.take(self.believed, 0)
-        # Not by `take`, which would first copy the whole of a strip.
-        believed *= table[self.credibility]
-        change = answers[self.answers]
-        change *= self.scale
-        for_the_better = np.minimum(change, 0.0)
-        for_the_better *= better.take(self.asked_sides, 0)
-        np.maximum(change, 0.0, out=change)
-        change *= worse.take(self.asked_sides, 0)
-        change += for_the_better
-        return np.concatenate([plain, believed, change, table[self.attitudes]])
 
     # -- setting up --------------------------------------------------------------------------
 
     def _lay_out_sights(self) -> None:
         """What is seen, in order: rates, rates as far as one is believed, asked, attitudes."""
-        sides = [side.actor for side in self.prospects.losses.sides]
+        losses, layout = self.prospects.losses, self.book.layout
+        usual = self.prospects.steps[1]
+        measures = losses.best, losses.scale, losses.straight, losses.curved, usual
+        self.goals = _Goals(losses.rows, *(widened(each, self.book.points) for each in measures))
         asked = self.prospects.asked
-        names, pairs = self.book.actors, self.book.layout.names("attitude")
+        self.asked = _Asked(
+            np.array([part.answer for part in asked], dtype=np.intp),
+            np.array([part.side for part in asked], dtype=np.intp),
+            self.book.columns(part.scale for part in asked),
+        )
         # For the worse and for the better: each side has two rates.
-        words = _by_rate(self.prospects.believed)
-        self.believed = np.flatnonzero(words.any(axis=0))
-        speakers = [(sides * 2)[rate] for rate in self.believed]
-        self.credibility = self.book.layout.first("credibility") + np.array(speakers, np.intp)
-        self.answers = np.array([part.answer for part in asked], dtype=np.intp)
-        self.asked_sides = np.array([part.side for part in asked], dtype=np.intp)
-        self.scale = as_column(part.scale for part in asked)
-        of_asked = [sides[part.side] for part in asked]
-        of_pairs = [names.index(pair.split("/")[0]) for pair in pairs]
-        self.owners = np.array([*sides * 2, *speakers, *of_asked, *of_pairs])
+        believed = np.flatnonzero(_by_rate(self.prospects.believed).any(axis=(0, 2)))
+        speakers = np.array([side.actor for side in losses.sides] * 2, dtype=np.intp)[believed]
+        attitudes = layout.groups["attitude"]
+        self.views = _Views(
+            believed,
+            layout.first("credibility") + speakers,
+            np.arange(attitudes.start, attitudes.stop, dtype=np.intp),
+        )
 
-    def _matrix(self) -> Figures:
-        """(moves + 1, sights): what one unit of each sight makes each move worth."""
-        plain = _by_rate(self.prospects.plain + self._replies())
-        believed = _by_rate(self.prospects.believed)[:, self.believed]
-        asked = np.zeros((len(plain), len(self.prospects.asked)))
-        for number, part in enumerate(self.prospects.asked):
-            asked[part.move, number] = -1.0
-        matrix = np.hstack([plain, believed, asked, self._reciprocity()])
-        # The last row belongs to no move.
-        return np.vstack([np.rint(matrix * FINE) / FINE / COARSE, np.zeros(matrix.shape[1])])
-
-    def _divide(self) -> None:
-        """A block of the matrix for each actor: its moves by what it sees."""
-        self.blocks: list[tuple[slice, Figures, slice]] = []
-        seen: list[int] = []
-        # The row that belongs to no move is any; no move is ever chosen from it.
-        self.places = np.zeros(len(self.book.moves) + 1, dtype=np.intp)
-        height = 0
+    def _terms(self) -> _Terms:
+        """The row of every move in the matrix, and an empty one that belongs to none."""
+        rows = [(np.empty(0, np.intp), np.empty((0, self.book.points)))] * (
+            len(self.book.moves) + 1
+        )
         for actor in range(len(self.book.actors)):
             own = self.book.moves_of(actor)
-            saw = np.flatnonzero((self.owners == actor) & self.matrix[own].any(axis=0))
-            rows, columns = slice(height, height + len(own)), slice(len(seen), len(seen) + len(saw))
-            self.blocks.append((rows, self.matrix[own][:, saw], columns))
-            self.places[own] = np.arange(rows.start, rows.stop)
-            seen += saw.tolist()
-            height = rows.stop
-        self.seen = np.array(seen, dtype=np.intp)
+            for place, row in zip(own, self._matrix(own), strict=True):
+                sights = np.flatnonzero(row.any(axis=1))
+                rows[place] = sights, row[sights]
+        starts = np.cumsum([0, *(len(sights) for sights, _ in rows)])
+        sights, factors = (np.concatenate(parts) for parts in zip(*rows, strict=True))
+        return _Terms(starts, sights, factors)
 
-    def _reciprocity(self) -> Figures:
-        """(moves, attitudes): worth of each move for each point of attitude."""
+    def _matrix(self, own: list[int]) -> Figures:
+        """(own moves, sights, points): what one unit of each sight makes a move worth."""
+        plain, replies = self.prospects.plain[own], self._replies(own)
+        believed = _by_rate(self.prospects.believed[own])[:, self.views.believed]
+        asked = np.zeros((len(own), len(self.prospects.asked), 1))
+        for number, part in enumerate(self.prospects.asked):
+            if part.move in own:
+                asked[own.index(part.move), number] = -1.0
+        parts = [_by_rate(plain + replies), believed, asked, self._reciprocity(own)]
+        wide = [np.broadcast_to(part, (*part.shape[:2], self.book.points)) for part in parts]
+        matrix: Figures = np.rint(np.hstack(wide) * FINE) / FINE / float(COARSE)
+        return matrix
+
+    def _reciprocity(self, own: list[int]) -> Figures:
+        """(own moves, attitudes, points): worth of each move for each point of attitude."""
         names, moves = self.book.actors, self.book.moves
         pairs = self.book.layout.names("attitude")
-        worth = np.zeros((len(moves), len(pairs)))
-        for place, move in enumerate(moves):
-            reciprocity = self._policy(move.actor).reciprocity
+        reciprocity = self._policy(moves[own[0]].actor).reciprocity
+        worth = np.zeros((len(own), len(pairs), np.size(reciprocity)))
+        for place, move in enumerate(moves[place] for place in own):
             for other in move.toward:
                 pair = pairs.index(f"{names[move.actor]}/{names[other]}")
                 # Attitudes and Goldstein values both run to 10, so the product is 1 at most.
                 worth[place, pair] = reciprocity * move.goldstein / 100 / len(move.toward)
         return worth
 
-    def _replies(self) -> Figures:
-        """(moves, sides): the change that the expected replies to each move would make."""
-        changes = np.zeros_like(self.prospects.plain)
+    def _replies(self, own: list[int]) -> Figures:
+        """(own moves, sides, points): the change that the expected replies would make."""
+        moves, sides = self.book.moves, len(self.prospects.losses.sides)
+        if not self._policy(moves[own[0]].actor).foresight:
+            return np.zeros((len(own), sides, 1))
+        changes = np.zeros((len(own), sides, self.book.points))
         per_point = self.book.scenario.dynamics.attitudes.per_point
-        for place, move in enumerate(self.book.moves):
-            if not self._policy(move.actor).foresight:
-                continue
+        for place, move in enumerate(moves[place] for place in own):
             for other in move.toward:
                 replier = self._policy(other)
                 # The derivative of the logit: λ × reciprocity × shift × (friendliness / 100).
@@ -170,22 +174,21 @@ class Worth:
                 changes[place] += push * self._tilts(move.actor, other)
         return changes
 
-    def _tilts(self, actor: int, other: int) -> Figures:
-        """(sides,): what a tilt of the other's choice toward friendliness changes for the actor."""
+    def _tilts_of(self, actor: int, other: int) -> Figures:
+        """(sides, points): what the other's tilt toward friendliness changes for the actor."""
         book, losses = self.book, self.prospects.losses
         # As in reciprocity, what is directed at several is felt in part by each.
-        warmth = np.array(
-            [m.goldstein / len(m.toward) if actor in m.toward else 0.0 for m in book.moves]
-        )
-        tilts = np.zeros(len(losses.sides))
+        felt = [m.goldstein / len(m.toward) if actor in m.toward else 0.0 for m in book.moves]
+        warmth = np.array(felt)[:, None]
+        tilts = np.zeros((len(losses.sides), book.points))
         for seat in (other, other + len(book.actors)):
             own = [place for place, move in enumerate(book.moves) if move.seat == seat]
             chance = self.rules.typical_choice[own]
-            away = warmth[own] - sum((chance * warmth[own]).tolist())
+            away = warmth[own] - total(chance * warmth[own])
             for number, side in enumerate(losses.sides):
                 if side.actor == actor:
                     change = self.rules.typical_changes[side.indicator][own]
-                    covariance = sum((chance * away * change).tolist())
+                    covariance = total(chance * away * change)
                     tilts[number] += covariance * float(losses.scale[number, 0])
         return tilts
 
@@ -193,13 +196,83 @@ class Worth:
         return self.book.scenario.actors[self.book.actors[actor]].policy
 
 
-def _exact(sights: Rows) -> Figures:
-    """Rounded to multiples of a grid, counted in these; overwrites what it is given."""
-    sights *= COARSE
-    np.rint(sights, out=sights)
-    return sights.astype(np.float64)
-
-
 def _by_rate(changes: Figures) -> Figures:
     """(moves, 2 × sides): the worth of changes at rates for the worse, then for the better."""
     return np.hstack([-np.maximum(changes, 0), -np.minimum(changes, 0)])
+
+
+@compiled
+def _weigh(
+    table: Rows,
+    answers: Rows,
+    goals: _Goals,
+    asked: _Asked,
+    views: _Views,
+    terms: _Terms,
+    cost: Rows,
+    worth: Rows,
+) -> None:
+    """What is seen, on its grid, and the sums of what it makes each move worth."""
+    sides, believed = len(goals.rows), len(views.believed)
+    plain = np.empty((2 * sides, TILE), REAL)
+    seen = 2 * sides + believed + len(asked.answers) + len(views.attitudes)
+    sights = np.empty((seen, TILE), np.float64)
+    added = np.empty(TILE, np.float64)
+    points = cost.shape[1]
+    copies = table.shape[1] // points
+    for point in range(points):
+        for first in range(point * copies, (point + 1) * copies, TILE):
+            end = min(first + TILE, (point + 1) * copies)
+            count = end - first
+            for side in range(sides):
+                values = table[goals.rows[side], first:end]
+                _rate(values, goals, side, point, plain[side], plain[sides + side])
+            for rate in range(2 * sides):
+                for w in range(count):
+                    sights[rate, w] = np.rint(plain[rate, w] * COARSE)
+            at = 2 * sides
+            for place in range(believed):
+                rate = plain[views.believed[place]]
+                credibility = table[views.credibility[place], first:end]
+                for w in range(count):
+                    sights[at, w] = np.rint(rate[w] * credibility[w] * COARSE)
+                at += 1
+            for place in range(len(asked.answers)):
+                answer = answers[asked.answers[place], first:end]
+                scale = asked.scale[place, point]
+                worse, better = plain[asked.sides[place]], plain[sides + asked.sides[place]]
+                for w in range(count):
+                    change = answer[w] * scale
+                    change *= worse[w] if change > 0 else better[w]
+                    sights[at, w] = np.rint(change * COARSE)
+                at += 1
+            for place in range(len(views.attitudes)):
+                attitude = table[views.attitudes[place], first:end]
+                for w in range(count):
+                    sights[at, w] = np.rint(attitude[w] * COARSE)
+                at += 1
+            for move in range(len(cost)):
+                added[:] = 0.0
+                for term in range(terms.starts[move], terms.starts[move + 1]):
+                    sight, factor = sights[terms.sights[term]], terms.factors[term, point]
+                    for w in range(count):
+                        added[w] += sight[w] * factor
+                out = worth[move, first:end]
+                for w in range(count):
+                    out[w] = REAL(added[w]) - cost[move, point]
+
+
+@compiled
+def _rate(values: Rows, goals: _Goals, side: int, point: int, worse: Rows, better: Rows) -> None:
+    """What a distance of 1 costs for the worse, and spares for the better, at usual steps."""
+    best, scale = goals.best[side, point], goals.scale[side, point]
+    straight, curved = goals.straight[side, point], goals.curved[side, point]
+    step = goals.steps[side, point]
+    for w in range(len(values)):
+        distance = (values[w] - best) * scale
+        here = min(max(distance, ZERO), ONE)
+        up = min(max(distance + step, ZERO), ONE)
+        down = min(max(distance - step, ZERO), ONE)
+        loss = (here * curved + straight) * here
+        worse[w] = ((up * curved + straight) * up - loss) / step
+        better[w] = ((down * curved + straight) * down - loss) / -step

@@ -44,7 +44,7 @@ class Eyes:
 
     def see(self, worlds: Worlds) -> Rows:
         """(names, W)."""
-        seen = worlds.bind(self._program)()
+        seen = self._program(worlds.table)
         seen -= self._low
         seen /= self._span
         bound(seen, 0, 1)

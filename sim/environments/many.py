@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.crisis import Crisis
-from sim.engine.machine import one_thread
 from sim.engine.rows import Figures, Mask, Places
 from sim.engine.rules import rules_of
 from sim.environments.eyes import Eyes
@@ -95,11 +94,10 @@ class ManyWorlds:
             observations, infos = self.reset()
             return observations, self._rewards(nowhere), nowhere, nowhere, infos
         read, played = self._read(actions), ~self.crisis.worlds.over
-        with one_thread(self.worlds):
-            legal = self._close_turn(read)
-            over = self.crisis.worlds.over
-            if self.crisis.running:
-                self._outlook = self.crisis.open_turn()
+        legal = self._close_turn(read)
+        over = self.crisis.worlds.over
+        if self.crisis.running:
+            self._outlook = self.crisis.open_turn()
         infos = {"played": played, "legal": legal}
         return self.observe(), self._rewards(played & over), over, nowhere, infos
 

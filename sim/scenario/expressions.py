@@ -384,7 +384,7 @@ def evaluate(node: Node, lookup: Callable[[Name | Query], float]) -> float:
 
 def fold(node: Node) -> Node:
     """The tree with each number that hangs on no name worked out; a condition stays a condition."""
-    if not (_is_condition(node) or names(node) or queries(node)):
+    if not (isinstance(node, Number) or _is_condition(node) or names(node) or queries(node)):
         value = evaluate(node, lambda _: 0.0)
         return Number(value, at=node.at) if abs(value) <= LARGEST else node
     match node:

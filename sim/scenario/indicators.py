@@ -73,3 +73,16 @@ def sight_of(indicator: Indicator, name: str, actor: str) -> Sight:
     if name.startswith(f"{actor}."):
         return "exact"
     return indicator.seen_by.get(actor, indicator.seen_by.get("default", "exact"))
+
+
+def typical_start(indicator: Indicator) -> float:
+    """The mean of an indicator's start."""
+    match indicator.start:
+        case Uniform(uniform=ends):
+            return sum(ends) / 2
+        case Triangular(triangular=corners):
+            return sum(corners) / 3
+        case OneOf(one_of=figures):
+            return sum(figures) / len(figures)
+        case figure:
+            return figure

@@ -86,7 +86,7 @@ def _applied(
     faults: list[Fault] = []
     for path, value in overrides.items():
         try:
-            places = list(_places(result, path))
+            places = list(places_of(result, path))
             changed += [_put(result, loc, _plain(value, loc)) for loc in places]
         except ScenarioError as refusal:
             faults += refusal.faults
@@ -95,8 +95,11 @@ def _applied(
     return result, changed
 
 
-def _places(here: Any, path: str, loc: Path = ()) -> Iterator[Path]:
-    """Every place that the path leads to, whether or not something stands there yet."""
+def places_of(here: Any, path: str, loc: Path = ()) -> Iterator[Path]:
+    """Every place that the path leads to, whether or not something stands there yet.
+
+    here: plain data. ScenarioError: it leads nowhere.
+    """
     if loc and not path:
         yield loc
         return
@@ -107,10 +110,10 @@ def _places(here: Any, path: str, loc: Path = ()) -> Iterator[Path]:
         keys |= {key: key for key in keys_allowed(Scenario, [(part, True) for part in loc])}
     head = _head(path, keys)
     if isinstance(here, list) and len(here) == 1 and not (head in (EVERY, *keys) or head.isdigit()):
-        yield from _places(here[0], path, (*loc, 0))
+        yield from places_of(here[0], path, (*loc, 0))
         return
     for key in inside if head == EVERY else [keys[head]] if head in keys else []:
-        yield from _places(inside.get(key, {}), path[len(head) + 1 :], (*loc, key))
+        yield from places_of(inside.get(key, {}), path[len(head) + 1 :], (*loc, key))
     if head not in (EVERY, *keys) or (head == EVERY and not inside):
         raise ScenarioError([_fault((*loc, head), _not_here(here, path, head, [*keys], loc))])
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.engine.book import typical_start
 from sim.engine.prospects import sides_of
 from sim.engine.rows import Rows
 from sim.scenario.actors import Goal
-from sim.scenario.indicators import Indicator, OneOf, Triangular, Uniform
+from sim.scenario.indicators import Indicator, OneOf, Triangular, Uniform, typical_start
 from sim.session.memory import Memory
 from sim.session.view import Aim, Certainty, Quantity
 

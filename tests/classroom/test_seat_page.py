@@ -357,6 +357,20 @@ def test_an_observer_sees_what_is_public_and_has_nothing_to_choose(
         assert audit(page) == []
 
 
+def test_a_turn_that_is_taken_back_is_told_again(browser: Browser, room: OpenClass) -> None:
+    """After a rewind the same turn number is new."""
+    with device(browser) as page:
+        begin(page, room)
+        for turn in (1, 2):
+            give_orders(page)
+            page.get_by_role("heading", name=f"What happened in turn {turn}").wait_for()
+            page.get_by_role("button", name="Go on").click()
+        room.act("rewind", table=1, turn=1)
+        sees(page, "turn 1 of")
+        give_orders(page)
+        page.get_by_role("heading", name="What happened in turn 1").wait_for()
+
+
 def test_a_footnote_leads_to_who_says_it(browser: Browser, tmp_path: Path) -> None:
     """From a figure to the claim behind it, in the page."""
     with (

@@ -19,8 +19,7 @@ export function ladders(room) {
   };
   const awaited = tables.filter((table) => table.phase === "planning");
   return h("section", { class: "ladders" },
-    h("table", {},
-      h("caption", { class: "aloud" }, _("Where the tables stand on the ladder")),
+    h("table", { "aria-label": _("Where the tables stand on the ladder") },
       h("tbody", {}, rungs.map((rung) => h("tr", { key: rung.id },
         h("th", { scope: "row" }, `${rung.number + 1} ${rung.label}`), tables.map(cell(rung.number))))),
       tables.length > 1 && h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, _("Table")), tables.map((table) => h("td", { key: table.table }, table.table))))),

@@ -128,6 +128,7 @@ function screen() {
   if (!brief || !sheet) return ["waiting", waiting];
   if (now.phase === "briefing") return ["briefing", briefing];
   const last = sheet.happened ? sheet.happened.turn : 0;
+  if (last < Number(seat.kept("read") || 0)) seat.keep("read", String(last)); // taken back
   if (last > Number(seat.kept("read") || 0)) return [`story ${last}`, story];
   if (seat.past) return [`past ${seat.past.turn}`, story];
   return sheet.over ? ["debrief", debrief] : ["board", board];

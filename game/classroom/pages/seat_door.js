@@ -12,14 +12,13 @@ export function door(seat) {
   const enter = (event) => {
     event.preventDefault();
     const { code, name } = event.target.elements;
-    if (code.value.trim() && name.value.trim()) seat.join(code.value.trim(), name.value.trim());
-    else (code.value.trim() ? name : code).focus();
+    seat.join(code.value.trim(), name.value.trim());
   };
   const described = says ? { "aria-describedby": "refusal", "aria-invalid": "true" } : {};
   const isCode = refusal && refusal.why === "code";
   return h(
     "form",
-    { class: "panel stack narrow", onsubmit: enter, novalidate: true },
+    { class: "panel stack narrow", onsubmit: enter },
     h("h1", {}, _("Join a class")),
     h("p", { class: "muted" }, _("The code is on the wall or on your teacher's screen.")),
     says && h("p", { class: "notice grave", id: "refusal", role: "alert" }, says),
@@ -56,13 +55,12 @@ function ended(seat) {
 /** Not in yet: connecting, or asking the teacher. */
 export function waiting(seat) {
   const { now } = seat.line.frames;
-  const giveUp = () => { seat.leave(); };
   return h(
     "div",
     { class: "panel stack narrow" },
     h("h1", {}, now && now.phase === "knocking" ? _("At the door") : _("One moment …")),
     h("p", {}, now ? now.says : _("Looking for the host's computer.")),
-    h("button", { onclick: giveUp }, _("Back to code and name")),
+    h("button", { onclick: seat.leave }, _("Back to code and name")),
   );
 }
 

@@ -13,7 +13,7 @@ from sim.scenario.document import Document
 from sim.scenario.schema import Scenario
 
 Found = TypeVar("Found", covariant=True)
-BLOCK = 8_208  # worlds side by side, as in a batch
+BLOCK = 4_112  # worlds side by side, as in a batch
 
 
 class Trial(Protocol, Generic[Found]):

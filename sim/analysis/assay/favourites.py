@@ -9,11 +9,11 @@ It is what the actor expects, not what comes of it: `leads` plays that out, whic
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from sim.engine.phases.decide import Outlook
-from sim.engine.policies.quantal import OUT_OF_REACH
-from sim.engine.rows import REAL
 from sim.engine.rules import Rules
 from sim.engine.worlds import Worlds
 from sim.engine.worth import Worth
@@ -31,8 +31,6 @@ class Favourites:
     def __init__(self, rules: Rules) -> None:
         self.book = rules.book
         self.worth = Worth(rules)
-        self.grid = rules.draw.grid
-        self.starts = rules.draw.starts
         self.turns = 0
         self.open = np.zeros(len(rules.book.moves), dtype=np.int64)
         self.best = np.zeros(len(rules.book.moves), dtype=np.int64)
@@ -43,13 +41,13 @@ class Favourites:
         alive = outlook.worlds.alive
         self.turns += int(np.count_nonzero(alive))
         legal = outlook.legal[:-1] & alive
-        choices = np.add.reduceat(legal, self.starts.ravel(), axis=0, dtype=np.int16)
+        choices = np.add.reduceat(legal, self.book.seat_starts, axis=0, dtype=np.int16)
         contested = legal & (choices > 2)[self.seats]  # resting is always one of them
         self.open += contested.sum(axis=1)
-        for strip, worth in self.worth(outlook):
-            worth -= OUT_OF_REACH * ~outlook.legal[:, strip]
-            places = self.starts + self.grid.lay(worth.astype(REAL)).argmax(axis=0)
-            won = np.take_along_axis(contested[:, strip], places, axis=0)
+        worth = np.where(outlook.legal, self.worth(outlook), -np.inf)
+        for first, end in pairwise(self.book.seat_bounds.tolist()):
+            places = first + worth[first:end].argmax(axis=0)
+            won = np.take_along_axis(contested, places[None], axis=0)[0]
             self.best += np.bincount(places[won], minlength=len(self.best))
 
     def after(self, worlds: Worlds) -> None:

@@ -18,7 +18,6 @@ from sim.analysis.assay.casts import Cast
 from sim.analysis.futures import SharedLuck
 from sim.engine.crisis import Crisis
 from sim.engine.dice import Dice
-from sim.engine.machine import one_thread
 from sim.engine.rows import Figures, Places
 from sim.engine.worlds import Worlds
 
@@ -108,13 +107,12 @@ def played(crisis: Crisis, moves: Places, copies: int) -> Figures:
     book, columns = crisis.rules.book, np.arange(worlds.count)
     insisted = np.append(-1, moves).repeat(copies)  # the last row of what is legal never is
     seats = np.array([0, *(book.moves[place].seat for place in moves)]).repeat(copies)
-    with one_thread(worlds.count):
-        while crisis.running:
-            outlook = crisis.open_turn()
-            chosen = crisis.rules.draw(worlds, crisis.weigh(outlook))
-            here = outlook.legal[insisted, columns]
-            chosen[seats[here], columns[here]] = insisted[here]
-            crisis.close_turn(outlook, chosen)
+    while crisis.running:
+        outlook = crisis.open_turn()
+        chosen = crisis.rules.draw(worlds, crisis.weigh(outlook))
+        here = outlook.legal[insisted, columns]
+        chosen[seats[here], columns[here]] = insisted[here]
+        crisis.close_turn(outlook, chosen)
     means: Figures = crisis.scores().reshape(-1, plans, copies).mean(axis=2)
     return means
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 
 from sim.engine.crisis import Crisis
-from sim.engine.machine import one_thread
 from sim.engine.phases.decide import Outlook
 from sim.engine.worlds import Worlds
 
@@ -23,12 +22,11 @@ class Eye(Protocol):
 def watch(crisis: Crisis, *eyes: Eye) -> Crisis:
     """Play to the end of every world, under these eyes."""
     worlds = crisis.worlds
-    with one_thread(worlds.count):
-        while crisis.running:
-            outlook = crisis.open_turn()
-            for eye in eyes:
-                eye.before(outlook)
-            crisis.close_turn(outlook, crisis.rules.draw(worlds, crisis.weigh(outlook)))
-            for eye in eyes:
-                eye.after(worlds)
+    while crisis.running:
+        outlook = crisis.open_turn()
+        for eye in eyes:
+            eye.before(outlook)
+        crisis.close_turn(outlook, crisis.rules.draw(worlds, crisis.weigh(outlook)))
+        for eye in eyes:
+            eye.after(worlds)
     return crisis

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from sim.engine.book import Book
+from sim.engine.compiled import compiled
 from sim.engine.inquiry import Inquiry
-from sim.engine.rows import Mask, Places, Rows, bound
+from sim.engine.rows import REAL, Figures, Mask, Places, Rows
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Name, Node, Number, Query
 from sim.scenario.schema import Scenario
+
+ZERO, ONE = REAL(0.0), REAL(1.0)
 
 
 def price(scenario: Scenario, name: str) -> Node:
@@ -36,6 +41,54 @@ def is_due(scenario: Scenario, name: str) -> Node:
     return Binary(">=", age(name), Number(scenario.commitments[name].deadline))
 
 
+class _Terms(NamedTuple):
+    """What each commitment says, (commitments,).
+
+    Attributes:
+        deeds, words: the seats of its maker.
+        threats: the deed that is threatened.
+        pledging, dropping: (commitments, moves), the words that make it, or take it back.
+        prices, due, met: the answers that say what backing down costs, whether the deadline has
+            come, and whether the demand is met.
+        audience, low, high: the row that pays for backing down, and its bounds.
+    """
+
+    deeds: Places
+    words: Places
+    threats: Places
+    pledging: Mask
+    dropping: Mask
+    prices: Places
+    due: Places
+    met: Places
+    audience: Places
+    low: Rows
+    high: Rows
+
+
+class _Notes(NamedTuple):
+    """The first rows of what is noted of commitments, and of their makers."""
+
+    open: int
+    pledged: int
+    kept: int
+    broken: int
+    met: int
+    dropped: int
+    credibility: int
+
+
+class _Costs(NamedTuple):
+    """What a threat kept and one broken do to credibility; the share of a price that is excused.
+
+    (points,) each.
+    """
+
+    kept: Figures
+    broken: Figures
+    excuse: Figures
+
+
 class Commitments:
     """Public demands with a deadline, and what their makers do about them.
 
@@ -46,86 +99,93 @@ class Commitments:
     def __init__(self, book: Book, decision: Inquiry) -> None:
         self.book = book
         self.inquiry = Inquiry(book)
-        scenario, named = book.scenario, book.scenario.commitments
-        self.parts = list(named.values())
-        prices = [decision.ask(price(scenario, name)) for name in named]
+        scenario, named, layout = book.scenario, book.scenario.commitments, book.layout
+        parts = list(named.values())
+        self.prices = [decision.ask(price(scenario, name)) for name in named]
         due = [decision.ask(is_due(scenario, name)) for name in named]
-        met = [self.inquiry.ask(part.met) for part in self.parts]
-        self.prices, self.due, self.met = np.array([prices, due, met], dtype=np.intp)
-        makers = [book.actors.index(part.maker) for part in self.parts]
-        self.deeds = np.array(makers, dtype=np.intp)
-        self.words = self.deeds + len(book.actors)
-        threats = [book.move_index[f"{part.maker}.{part.threat}"] for part in self.parts]
-        self.threats = np.array(threats).reshape(-1, 1)
-        self.pledging = self._speaking("pledges")
-        self.dropping = self._speaking("drops")
-        self.offsets = np.arange(len(named))[:, None] * len(book.moves)
+        met = [self.inquiry.ask(part.met) for part in parts]
+        makers = np.array([book.actors.index(part.maker) for part in parts], dtype=np.intp)
+        threats = [book.move_index[f"{part.maker}.{part.threat}"] for part in parts]
+        audience = np.array([layout.row("indicator", part.audience) for part in parts], np.intp)
+        self.terms = _Terms(
+            deeds=makers,
+            words=makers + len(book.actors),
+            threats=np.array(threats, dtype=np.intp),
+            pledging=self._speaking("pledges"),
+            dropping=self._speaking("drops"),
+            prices=np.array(self.prices, dtype=np.intp),
+            due=np.array(due, dtype=np.intp),
+            met=np.array(met, dtype=np.intp),
+            audience=audience,
+            low=book.low[audience],
+            high=book.high[audience],
+        )
+        self.notes = _Notes(*map(layout.first, _Notes._fields))
+        credibility = scenario.dynamics.credibility
+        excuse = scenario.dynamics.audience.excuse
+        self.costs = _Costs(*map(book.figures, (credibility.kept, credibility.broken, excuse)))
 
     def _speaking(self, key: str) -> Mask:
-        """Which moves in the book make (or drop) each commitment, (commitments × moves,)."""
+        """Which moves in the book make (or drop) each commitment, (commitments, moves)."""
         moves = [book_move.move for book_move in self.book.moves]
         named = self.book.scenario.commitments
-        return np.array([bool(m) and getattr(m, key) == name for name in named for m in moves])
+        speaking = [[bool(m) and getattr(m, key) == name for m in moves] for name in named]
+        return np.array(speaking, dtype=np.bool_).reshape(len(named), len(moves))
 
     def __call__(self, worlds: Worlds, chosen: Places, answers: Rows) -> None:
         """What has been said before is settled first; what is said in this turn stands from now.
 
         chosen: (seats, W). answers: those of the decision's inquiry.
         """
-        if not self.parts:
-            return
-        words = chosen.take(self.words, 0)
-        said = self._which(self.pledging, words)
-        stands = worlds.group("open")
-        left = stands > 0
-        if not worlds.all_alive:
-            said &= worlds.alive
-            left &= worlds.alive
-        if np.count_nonzero(left):
-            dropped, carried_out = self._which(self.dropping, words), chosen.take(self.deeds, 0)
-            self._settle(worlds, left, dropped, carried_out == self.threats, answers)
-            np.copyto(stands, left, where=worlds.alive)
-        if np.count_nonzero(said):
-            np.copyto(stands, 1.0, where=said)
-            np.copyto(worlds.group("pledged"), worlds.turn, where=said)
+        if self.prices:
+            met, turn = self.inquiry.answer(worlds), REAL(worlds.turn)
+            tables = self.terms, self.notes, self.costs
+            _settle(worlds.table, worlds.alive, turn, chosen, answers, met, *tables)
 
-    def _settle(
-        self, worlds: Worlds, left: Mask, dropped: Mask, carried_out: Mask, answers: Rows
-    ) -> None:
-        """Take out of `left` what no longer stands, for the first reason that applies."""
-        met = self.inquiry.answer(worlds).take(self.met, 0) != 0
-        due = answers.take(self.due, 0) != 0
-        settled = {"dropped": dropped, "met": met, "kept": carried_out, "broken": due}
-        for here in settled.values():
-            here &= left
-            left ^= here
-        for group, here in settled.items():
-            if np.count_nonzero(here):
-                count = worlds.group(group)
-                count += here
-        self._charge(worlds, answers, settled)
 
-    def _which(self, speaking: Mask, words: Places) -> Mask:
-        """(commitments, W): does its maker's word make (or drop) it?"""
-        return speaking.take(words + self.offsets)
-
-    def _charge(self, worlds: Worlds, answers: Rows, settled: dict[str, Mask]) -> None:
-        """Backing down costs the audience and credibility; a threat kept is remembered too."""
-        dropped, kept, broken = (settled[group] for group in ("dropped", "kept", "broken"))
-        touched = dropped | kept | broken
-        if not np.count_nonzero(touched):
-            return
-        dynamics, prices = self.book.scenario.dynamics, answers.take(self.prices, 0)
-        for number in np.flatnonzero(np.logical_or.reduce(touched, 1)):
-            part = self.parts[number]
-            # A retreat that is explained as the national interest costs a part of the price;
-            # backing down without a word costs the whole of it.
-            share = dropped[number] * dynamics.audience.excuse + broken[number]
-            row = self.book.layout.row("indicator", part.audience)
-            audience = worlds.table[row]
-            audience -= share * prices[number]
-            bound(audience, self.book.low[row], self.book.high[row])
-            credibility = worlds.row("credibility", part.maker)
-            credibility += kept[number] * dynamics.credibility.kept
-            credibility += broken[number] * dynamics.credibility.broken
-            bound(credibility, 0.0, 1.0)
+@compiled
+def _settle(
+    table: Rows,
+    alive: Mask,
+    turn: np.float32,
+    chosen: Places,
+    answers: Rows,
+    met: Rows,
+    terms: _Terms,
+    notes: _Notes,
+    costs: _Costs,
+) -> None:
+    """Whatever no longer stands has come to its end for the first reason that applies."""
+    copies = table.shape[1] // len(costs.kept)
+    for number in range(len(terms.words)):
+        credibility, audience = notes.credibility + terms.deeds[number], terms.audience[number]
+        for w in range(table.shape[1]):
+            if not alive[w]:
+                continue
+            word, point = chosen[terms.words[number], w], w // copies
+            if table[notes.open + number, w] > 0:
+                table[notes.open + number, w] = ZERO
+                share = trust = 0.0
+                if terms.dropping[number, word]:
+                    # A retreat that is explained as the national interest costs a part of the
+                    # price; backing down without a word costs the whole of it.
+                    table[notes.dropped + number, w] += ONE
+                    share = costs.excuse[point]
+                elif met[terms.met[number], w] != 0:
+                    table[notes.met + number, w] += ONE
+                elif chosen[terms.deeds[number], w] == terms.threats[number]:
+                    table[notes.kept + number, w] += ONE
+                    trust = costs.kept[point]
+                elif answers[terms.due[number], w] != 0:
+                    table[notes.broken + number, w] += ONE
+                    share, trust = 1.0, costs.broken[point]
+                else:
+                    table[notes.open + number, w] = ONE
+                paid = share * np.float64(answers[terms.prices[number], w])
+                left = REAL(np.float64(table[audience, w]) - paid)
+                table[audience, w] = min(max(left, terms.low[number]), terms.high[number])
+                believed = REAL(np.float64(table[credibility, w]) + trust)
+                table[credibility, w] = min(max(believed, ZERO), ONE)
+            if terms.pledging[number, word]:
+                table[notes.open + number, w] = ONE
+                table[notes.pledged + number, w] = turn

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
-from math import floor
 
 import numpy as np
 
 from sim.engine.book import Book, BookMove
+from sim.engine.compiled import compiled
 from sim.engine.dice import Purpose
 from sim.engine.inquiry import Inquiry
-from sim.engine.rows import REAL, Mask, Places, Rows, as_column
+from sim.engine.rows import REAL, Mask, Places, Rows
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Node, Query, Unary
+
+TILE = 128  # worlds
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,13 @@ class Legality:
     def __init__(self, book: Book, inquiry: Inquiry) -> None:
         conditions = {i: self._condition(move) for i, move in enumerate(book.moves)}
         asked = {i: inquiry.ask(condition) for i, condition in conditions.items() if condition}
-        self.conditional = np.array(list(asked), dtype=np.intp)
-        self.answers = np.array(list(asked.values()), dtype=np.intp)
+        self.conditions = np.array([asked.get(i, -1) for i in range(len(book.moves))], np.intp)
         moves = [book_move.move for book_move in book.moves]
         # The turn of last time is always past, and no count reaches infinity.
         limits = [np.inf if m is None or m.limit is None else m.limit for m in moves]
-        self.cooldowns = as_column(move.cooldown if move else 0 for move in moves)
-        self.limits = as_column(limits)
-        self.lasts, self.counts = rows_of_moves(book, "last"), rows_of_moves(book, "count")
+        cooldowns = [move.cooldown if move else 0 for move in moves]
+        self.cooldowns, self.limits = np.array([cooldowns, limits], dtype=REAL)
+        self.lasts, self.counts = book.layout.first("last"), book.layout.first("count")
 
     @staticmethod
     def _condition(book_move: BookMove) -> Node | None:
@@ -64,51 +63,44 @@ class Legality:
 
     def __call__(self, worlds: Worlds, answers: Rows) -> Mask:
         """(moves + 1, W): is it legal? The last row is no move and never is."""
-        moves = len(self.limits)
-        legal = np.empty((moves + 1, worlds.count), dtype=np.bool_)
-        np.less(worlds.table[self.lasts], worlds.turn - self.cooldowns, out=legal[:moves])
-        legal[:moves] &= worlds.table[self.counts] < self.limits
-        legal[self.conditional] &= answers.take(self.answers, 0) != 0
-        legal[moves] = False
+        legal = np.zeros((len(self.limits) + 1, worlds.count), dtype=np.bool_)
+        latest = REAL(worlds.turn) - self.cooldowns
+        asked = answers, self.conditions
+        _allow(worlds.table, self.lasts, latest, self.counts, self.limits, *asked, legal)
         return legal
 
 
-def rows_of_moves(book: Book, group: str) -> slice:
-    """The rows of all moves in a group that other things follow."""
-    first = book.layout.first(group)
-    return slice(first, first + len(book.moves))
-
-
-class Grid:
-    """The moves of the book in columns, a seat each, so that one call serves all seats.
-
-    Seats have different numbers of moves; places that no move fills hold a move that does not
-    exist, of weight 0.
-    """
-
-    def __init__(self, book: Book) -> None:
-        sizes = np.diff([*book.seat_starts, len(book.moves)])
-        self.shape = (int(max(sizes)), len(sizes))
-        steps = np.arange(self.shape[0])[:, None]
-        places = np.where(steps < sizes, book.seat_starts + steps, len(book.moves))
-        self.places = places.ravel().astype(np.intp)
-
-    def lay(self, rows: Rows) -> Rows:
-        """(moves + 1, W) in the order of the book, as (steps, seats, W)."""
-        return rows.take(self.places, 0).reshape(*self.shape, rows.shape[1])
+@compiled
+def _allow(
+    table: Rows,
+    lasts: int,
+    latest: Rows,
+    counts: int,
+    limits: Rows,
+    answers: Rows,
+    conditions: Places,
+    legal: Mask,
+) -> None:
+    """Long enough ago, not too often, and where there is a condition, it holds."""
+    for move in range(len(conditions)):
+        last, count, may = table[lasts + move], table[counts + move], legal[move]
+        before, limit = latest[move], limits[move]
+        for w in range(len(may)):
+            may[w] = (last[w] < before) & (count[w] < limit)
+        if conditions[move] >= 0:
+            holds = answers[conditions[move]]
+            for w in range(len(may)):
+                may[w] &= holds[w] != 0
 
 
 class Draw:
     """One move for each seat, with chances in proportion to whole-number weights.
 
-    Sums of whole numbers are exact, so a world's choice can't depend on how it is worked out nor
-    on how many worlds are computed beside it.
+    Sums of whole numbers are exact, so a world's choice can't depend on how it is worked out.
     """
 
     def __init__(self, book: Book) -> None:
-        self.grid = Grid(book)
-        self.starts = book.seat_starts[:, None]
-        self.seats = list(pairwise([*book.seat_starts.tolist(), len(book.moves)]))
+        self.seats = book.seat_bounds
 
     def __call__(self, worlds: Worlds, weights: Rows) -> Places:
         """(seats, W): the place in the book of the chosen move.
@@ -116,25 +108,36 @@ class Draw:
         weights: (moves + 1, W) whole numbers, 0 where illegal, and a last row of 0. A seat whose
             weights are all 0 rests. The weights of a seat must add up to less than 2 ** 24.
         """
-        luck = worlds.dice.uniforms(Purpose.CHOICE, worlds.turn, len(self.starts))
-        if worlds.count == 1:
-            return self._alone(weights[:, 0].tolist(), luck[:, 0].tolist())
-        sums = self.grid.lay(weights)
-        for before, here in pairwise(sums):
-            here += before
-        # In double precision the product is exact, so it stays below the sum.
-        reached = np.floor(luck.astype(np.float64) * sums[-1]).astype(REAL)
-        passed = sums <= reached
-        chosen = np.add.reduce(passed.view(np.int8), 0, np.int16)
-        chosen *= sums[-1] > 0
-        places: Places = self.starts + chosen
-        return places
+        seats = len(self.seats) - 1
+        luck = worlds.dice.uniforms(Purpose.CHOICE, worlds.turn, seats)
+        chosen = np.empty((seats, worlds.count), dtype=np.intp)
+        _draw(weights, luck, self.seats, chosen)
+        return chosen
 
-    def _alone(self, weights: list[float], luck: list[float]) -> Places:
-        """The same for one world, seat by seat."""
-        chosen = []
-        for (first, end), drawn in zip(self.seats, luck, strict=True):
-            sums = list(accumulate(weights[first:end]))
-            passed = bisect_right(sums, floor(drawn * sums[-1])) if sums[-1] else 0
-            chosen.append([first + passed])
-        return np.array(chosen, dtype=np.intp)
+
+@compiled
+def _draw(weights: Rows, luck: Rows, seats: Places, chosen: Places) -> None:
+    """Go through the moves of a seat until their weights add up to more than the draw says."""
+    total, reached = np.empty(TILE, REAL), np.empty(TILE, REAL)
+    passed = np.empty(TILE, np.int32)
+    for first in range(0, weights.shape[1], TILE):
+        end = min(first + TILE, weights.shape[1])
+        for seat in range(len(luck)):
+            drawn, out = luck[seat, first:end], chosen[seat, first:end]
+            total[:] = 0
+            for move in range(seats[seat], seats[seat + 1]):
+                weight = weights[move, first:end]
+                for w in range(len(weight)):
+                    total[w] += weight[w]
+            for w in range(len(drawn)):
+                # In double precision the product is exact, so it stays below the total.
+                reached[w] = np.floor(np.float64(drawn[w]) * np.float64(total[w]))
+            total[:] = 0
+            passed[:] = 0
+            for move in range(seats[seat], seats[seat + 1]):
+                weight = weights[move, first:end]
+                for w in range(len(weight)):
+                    total[w] += weight[w]
+                    passed[w] += total[w] <= reached[w]
+            for w in range(len(drawn)):
+                out[w] = seats[seat] + (passed[w] if total[w] > 0 else 0)

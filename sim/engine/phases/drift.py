@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from sim.engine.book import Book
-from sim.engine.rows import as_column
+from sim.engine.compiled import compiled
+from sim.engine.rows import REAL, Mask, Places, Rows
 from sim.engine.worlds import Worlds
+
+ZERO = REAL(0.0)
 
 
 class Drift:
@@ -27,17 +30,22 @@ class Drift:
             toward.append(attitudes.start.get(actor, {}).get(other, 0.0))
             rates.append(attitudes.rate)
         self.rows = np.array(rows, dtype=np.intp)
-        self.toward = as_column(toward)
-        self.rates = as_column(rates)
+        self.toward = book.columns(toward)
+        self.rates = book.columns(rates)
 
     def __call__(self, worlds: Worlds) -> None:
         """Between its value and its baseline, so it can't leave its range."""
-        if not len(self.rows):
-            return
-        now = worlds.table.take(self.rows, 0)
-        step = self.toward - now
-        step *= self.rates
-        if not worlds.all_alive:
-            step *= worlds.alive
-        now += step
-        worlds.table[self.rows] = now
+        _relax(worlds.table, worlds.alive, self.rows, self.toward, self.rates)
+
+
+@compiled
+def _relax(table: Rows, alive: Mask, rows: Places, toward: Rows, rates: Rows) -> None:
+    points = rates.shape[1]
+    copies = table.shape[1] // points
+    for number in range(len(rows)):
+        row = table[rows[number]]
+        for point in range(points):
+            baseline, rate = toward[number, point], rates[number, point]
+            for w in range(point * copies, (point + 1) * copies):
+                step = (baseline - row[w]) * rate
+                row[w] += step if alive[w] else ZERO

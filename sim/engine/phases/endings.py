@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from sim.engine.book import Book
+from sim.engine.compiled import compiled
 from sim.engine.inquiry import Inquiry
-from sim.engine.rows import as_column
+from sim.engine.rows import REAL, Places, Rows
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Call, Choose, Name, Node, Number
 from sim.scenario.schema import Scenario
@@ -36,7 +37,7 @@ class Endings:
             [self.rung if k == "rung" else layout.row("indicator", k) for k in peaks], np.intp
         )
         lowest = [k != "rung" and scenario.indicators[k].peak == "lowest" for k in peaks]
-        self.sign = as_column(-1 if is_lowest else 1 for is_lowest in lowest)
+        self.sign = np.array([-1 if is_lowest else 1 for is_lowest in lowest], dtype=REAL)
 
     def _first_ending(self) -> Node:
         """The number of the first ending that holds; -1 if none does."""
@@ -59,9 +60,17 @@ class Endings:
 
     def record_peaks(self, worlds: Worlds) -> None:
         """The size and the turn of the extreme so far; the first one where several are equal."""
-        now = worlds.table.take(self.watched, 0)
-        peak = worlds.group("peak")
-        beyond = now * self.sign > peak * self.sign
-        if np.count_nonzero(beyond):
-            np.copyto(peak, now, where=beyond)
-            np.copyto(worlds.group("peak_turn"), worlds.turn, where=beyond)
+        peak, peak_turn = worlds.group("peak"), worlds.group("peak_turn")
+        _watch(worlds.table, self.watched, self.sign, REAL(worlds.turn), peak, peak_turn)
+
+
+@compiled
+def _watch(
+    table: Rows, watched: Places, sign: Rows, turn: np.float32, peak: Rows, peak_turn: Rows
+) -> None:
+    for number in range(len(watched)):
+        now, most, when = table[watched[number]], peak[number], peak_turn[number]
+        for w in range(len(now)):
+            beyond = now[w] * sign[number] > most[w] * sign[number]
+            most[w] = now[w] if beyond else most[w]
+            when[w] = turn if beyond else when[w]

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.engine.book import Book, Change
+from sim.engine.compiled import compiled
 from sim.engine.dice import Purpose
 from sim.engine.inquiry import Inquiry
-from sim.engine.rows import Mask, Places, Rows, as_column, bound
+from sim.engine.rows import REAL, Mask, Places, Rows
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Node, Number, Query
 from sim.scenario.schema import Event, Incident
 
+ALWAYS = (0.0, 2.0)  # every draw falls between these
 
-@dataclass(frozen=True)
-class _Branch:
-    """Changes that follow when the second draw falls between two bounds, no row twice."""
 
-    start: float
-    stop: float
-    plain: Rows  # amounts that are always the same, (changes, 1)
-    asked: Places  # then the rows of the answers that are the amounts of the others, (changes, 1)
-    slots: tuple[tuple[Places, Rows, Rows], ...]  # rows and their bounds, by slot of the turn
+class _Follows(NamedTuple):
+    """What follows from what happens, change by change.
+
+    Attributes:
+        starts: by happening, the first of its changes; behind its last stand those of the next.
+        draws: by happening, the second draw, which chooses between its branches.
+        first, end: by change, between which of these draws it comes about.
+        plain: by change, what is added.
+        asked: by change, the answer that is added instead; -1: none.
+        rows: by slot of the turn and change, what is changed.
+        low, high: by change, its bounds.
+    """
+
+    starts: Places
+    draws: Places
+    first: Rows
+    end: Rows
+    plain: Rows
+    asked: Places
+    rows: Places
+    low: Rows
+    high: Rows
 
 
 class Happenings:
@@ -40,12 +56,12 @@ class Happenings:
         self.inquiry = Inquiry(book)
         chances = [self.inquiry.ask(self._chance(*item)) for item in named.items()]
         self.chances = np.array(chances, dtype=np.intp)
-        self.branches = [self._branches(*item) for item in named.items()]
         # A draw for each, and after these another for each that may turn several ways.
         several = np.array([bool(part.chances) for part in named.values()], dtype=np.intp)
         self.draws = len(named) + int(several.sum())
-        self.last = book.layout.rows("last", named)
+        self.lasts = np.array(book.layout.rows("last", named), dtype=np.intp)
         self.branch_draws = (len(named) - 1 + np.cumsum(several)) * several
+        self.follows = self._follows()
 
     def _chance(self, name: str, part: Event | Incident) -> Node:
         """How likely it is now: nothing where its condition, limit or cooldown forbids it."""
@@ -76,73 +92,48 @@ class Happenings:
 
     def happen(self, worlds: Worlds, answers: Rows, luck: Rows, here: Mask) -> None:
         """Let each of them happen in the worlds of its row of `here`, (happenings, W)."""
-        if not np.count_nonzero(here):
-            return
-        for number in np.logical_or.reduce(here, 1).nonzero()[0].tolist():
-            there = here[number].nonzero()[0]
-            worlds.table[self.last[number]][there] = worlds.turn
-            for branch in self.branches[number]:
-                if branch.stop - branch.start < 1:
-                    turned = luck[self.branch_draws[number]].take(there)
-                    turned_so = (turned >= branch.start) & (turned < branch.stop)
-                    self._follow(worlds, answers, branch, there[turned_so])
-                else:
-                    self._follow(worlds, answers, branch, there)
-
-    def _follow(self, worlds: Worlds, answers: Rows, branch: _Branch, there: Places) -> None:
-        """What a branch changes in some worlds, given by their columns."""
-        if not len(there):
-            return
-        rows, low, high = branch.slots[worlds.turn % self.book.slots]
-        places = rows * worlds.count + there  # as if the table were one long row
-        values = worlds.table.take(places)
-        plain = len(branch.plain)
-        values[:plain] += branch.plain
-        if len(branch.asked):
-            values[plain:] += answers.take(branch.asked * worlds.count + there)
-        bound(values, low, high)
-        worlds.table.put(places, values)
+        slot = worlds.turn % self.book.slots
+        turn = REAL(worlds.turn)
+        _happen(worlds.table, turn, slot, here, luck, answers, self.lasts, self.follows)
 
     # -- setting up --------------------------------------------------------------------------
 
-    def _branches(self, name: str, part: Event | Incident) -> list[_Branch]:
-        """What always follows, then what follows by chance."""
-        once_more = Change(self.book.layout.row("count", name), 0, Number(1.0))
-        found = self._rounds(0.0, 1.0, [once_more, *self.book.changes(part)])
-        start = 0.0
-        for branch in part.chances:
-            found += self._rounds(start, start + branch.chance, self.book.changes(branch))
-            start += branch.chance
-        return found
-
-    def _rounds(self, start: float, stop: float, changes: list[Change]) -> list[_Branch]:
-        """One branch; several, one after the other, if a row is changed more than once."""
-        rounds: list[dict[tuple[int, int], Change]] = []
-        for change in changes:
-            target = (change.row, change.after)
-            free = next((r for r in rounds if target not in r), None)
-            if free is None:
-                rounds.append(free := {})
-            free[target] = change
-        return [self._branch(start, stop, list(changes.values())) for changes in rounds]
-
-    def _branch(self, start: float, stop: float, changes: list[Change]) -> _Branch:
-        changes = sorted(changes, key=lambda change: not isinstance(change.amount, Number))
+    def _follows(self) -> _Follows:
+        book, parts = self.book, [self._branches(*item) for item in self.named.items()]
+        branches = [branch for part in parts for branch in part]
+        changes = [change for *_, change in branches]
+        rows = [
+            [arrival_row(book, change.row, slot, change.after) for change in changes]
+            for slot in range(book.slots)
+        ]
         amounts = [change.amount for change in changes]
-        asked = [self.inquiry.ask(amount) for amount in amounts if not isinstance(amount, Number)]
-        return _Branch(
-            start=start,
-            stop=stop,
-            plain=as_column(amount.value for amount in amounts if isinstance(amount, Number)),
-            asked=np.array(asked, dtype=np.intp).reshape(-1, 1),
-            slots=tuple(self._slot(changes, slot) for slot in range(self.book.slots)),
+        plain = [amount.value if isinstance(amount, Number) else 0.0 for amount in amounts]
+        asked = [
+            -1 if isinstance(amount, Number) else self.inquiry.ask(amount) for amount in amounts
+        ]
+        places = np.array(rows, dtype=np.intp)
+        return _Follows(
+            starts=np.cumsum([0, *map(len, parts)]),
+            draws=self.branch_draws,
+            first=book.columns(first for first, _, _ in branches),
+            end=book.columns(end for _, end, _ in branches),
+            plain=book.columns(plain),
+            asked=np.array(asked, dtype=np.intp),
+            rows=places,
+            low=book.low[places[0]],
+            high=book.high[places[0]],
         )
 
-    def _slot(self, changes: list[Change], slot: int) -> tuple[Places, Rows, Rows]:
-        """The rows that change in turns of this slot, and their bounds, (changes, 1) each."""
-        rows = [[arrival_row(self.book, change.row, slot, change.after)] for change in changes]
-        places = np.array(rows, dtype=np.intp)
-        return places, self.book.low[places], self.book.high[places]
+    def _branches(self, name: str, part: Event | Incident) -> list[tuple[float, float, Change]]:
+        """What always follows, then what follows by chance: between which draws, and what."""
+        once_more = Change(self.book.layout.row("count", name), 0, Number(1.0))
+        found = [(*ALWAYS, change) for change in (once_more, *self.book.changes(part))]
+        start = 0.0
+        for branch in part.chances:
+            end = start + branch.chance
+            found += [(start, end, change) for change in self.book.changes(branch)]
+            start = end
+        return found
 
 
 def arrival_row(book: Book, row: int, turn: int, after: int) -> int:
@@ -154,3 +145,31 @@ def arrival_row(book: Book, row: int, turn: int, after: int) -> int:
         return row
     slot = (turn + after) % book.slots
     return book.layout.row("arriving", f"{slot}/{row}")
+
+
+@compiled
+def _happen(
+    table: Rows,
+    turn: np.float32,
+    slot: int,
+    here: Mask,
+    luck: Rows,
+    answers: Rows,
+    lasts: Places,
+    follows: _Follows,
+) -> None:
+    """One after the other; what each changes is kept in range before the next is added."""
+    copies = table.shape[1] // follows.plain.shape[1]
+    for number in range(len(here)):
+        draw = follows.draws[number]
+        for w in range(table.shape[1]):
+            if here[number, w]:
+                point = w // copies
+                table[lasts[number], w] = turn
+                for change in range(follows.starts[number], follows.starts[number + 1]):
+                    first, end = follows.first[change, point], follows.end[change, point]
+                    if first <= luck[draw, w] < end:
+                        row, asked = follows.rows[slot, change], follows.asked[change]
+                        amount = follows.plain[change, point] if asked < 0 else answers[asked, w]
+                        value = max(table[row, w] + amount, follows.low[change])
+                        table[row, w] = min(value, follows.high[change])

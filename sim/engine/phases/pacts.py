@@ -8,6 +8,8 @@ is about to do has proved nothing. Who was wronged says so aloud, and is bound n
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
 from sim.engine.book import Book
@@ -24,7 +26,11 @@ class Pacts:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.promises = Promises(book)
-        self.prices = [self._price(actor) for actor in book.actors]
+
+    @cached_property
+    def prices(self) -> list[PactPrice | None]:
+        """What breaking a promise costs each actor's audience; worked out once any is made."""
+        return [self._price(actor) for actor in self.book.actors]
 
     def _price(self, actor: str) -> PactPrice | None:
         """As the scenario says, or as for the dearest of the actor's commitments."""

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from sim.engine.book import Book
+from sim.engine.compiled import compiled
 from sim.engine.dice import Purpose
-from sim.engine.rows import as_column, bound
+from sim.engine.rows import REAL, Mask, Places, Rows
 from sim.engine.worlds import Worlds
+
+ONE = REAL(1.0)
 
 # The sum of two uniform draws is spread over 2 with a standard deviation of 1 / √6.
 UNIT = 6**0.5
+
+
+class _Eyes(NamedTuple):
+    """Who estimates what: rows, and errors, and the bounds of what can be."""
+
+    estimates: Places
+    truths: Places
+    errors: Rows
+    low: Rows
+    high: Rows
 
 
 class Perceive:
@@ -24,25 +39,31 @@ class Perceive:
     def __init__(self, book: Book) -> None:
         pairs = [(a, k, error) for a, k, error in book.estimated() if error is not None]
         layout = book.layout
-        self.estimates = np.array(
-            [layout.row("estimate", f"{a}/{k}") for a, k, _ in pairs], np.intp
+        truths = np.array(layout.rows("indicator", (k for _, k, _ in pairs)), np.intp)
+        self.eyes = _Eyes(
+            estimates=np.array(layout.rows("estimate", (f"{a}/{k}" for a, k, _ in pairs)), np.intp),
+            truths=truths,
+            errors=book.columns(UNIT * error for _, _, error in pairs),
+            low=book.low[truths],
+            high=book.high[truths],
         )
-        self.truths = np.array(layout.rows("indicator", (k for _, k, _ in pairs)), np.intp)
-        self.errors = as_column(UNIT * error for _, _, error in pairs)
-        self.low, self.high = book.low[self.truths, None], book.high[self.truths, None]
 
     def __call__(self, worlds: Worlds) -> None:
         """What is hidden keeps its first guess; what is estimated is looked at again."""
-        if not len(self.estimates):
-            return
-        pairs = len(self.estimates)
-        luck = worlds.dice.uniforms(Purpose.PERCEPTION, worlds.turn, 2 * pairs)
-        factor = luck[:pairs] + luck[pairs:]
-        factor -= 1
-        factor *= self.errors
-        factor += 1
-        factor *= worlds.table.take(self.truths, 0)
-        bound(factor, self.low, self.high)
-        if not worlds.all_alive:
-            factor = np.where(worlds.alive, factor, worlds.table[self.estimates])
-        worlds.table[self.estimates] = factor
+        luck = worlds.dice.uniforms(Purpose.PERCEPTION, worlds.turn, 2 * len(self.eyes.errors))
+        _look(worlds.table, worlds.alive, luck, self.eyes)
+
+
+@compiled
+def _look(table: Rows, alive: Mask, luck: Rows, eyes: _Eyes) -> None:
+    points = eyes.errors.shape[1]
+    copies = table.shape[1] // points
+    for number in range(len(eyes.errors)):
+        truth, estimate = table[eyes.truths[number]], table[eyes.estimates[number]]
+        first, second = luck[number], luck[len(eyes.errors) + number]
+        low, high = eyes.low[number], eyes.high[number]
+        for point in range(points):
+            error = eyes.errors[number, point]
+            for w in range(point * copies, (point + 1) * copies):
+                seen = ((first[w] + second[w] - ONE) * error + ONE) * truth[w]
+                estimate[w] = min(max(seen, low), high) if alive[w] else estimate[w]

@@ -2,45 +2,86 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.engine.book import NEVER, Book, BookMove, Change
+from sim.engine.book import Book, Change
+from sim.engine.compiled import compiled
 from sim.engine.dice import Purpose
 from sim.engine.inquiry import Inquiry
-from sim.engine.phases.decide import rows_of_moves
 from sim.engine.phases.happenings import arrival_row
-from sim.engine.phases.resolve_alone import ResolveAlone
-from sim.engine.rows import REAL, Places, Rows, bound
+from sim.engine.phases.outcomes import Outcome, bounds_of, outcomes_of
+from sim.engine.rows import REAL, Figures, Mask, Places, Rows
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Number
 
-
-@dataclass(frozen=True)
-class _Outcome:
-    """A move as one of its branches turned it: everything that it changes then."""
-
-    move: int
-    changes: tuple[Change, ...]
-    believed: tuple[Change, ...]
+TILE = 128  # worlds
+ZERO, ONE = REAL(0.0), REAL(1.0)
+Came = NDArray[np.uint16]  # outcomes: not Places, whose signs compiled code has to look at
 
 
-@dataclass(frozen=True)
-class _Part:
-    """What the outcomes of one actor change: amounts by target (rows) and outcome (columns).
+class _Moves(NamedTuple):
+    """What moves may come to.
 
-    What changes in a world is the product of such a table and a column that is 1 where an outcome
-    came about and 0 elsewhere: one deed's number and one word's, so that the sum is the same in
-    whatever order it is added up.
+    Attributes:
+        outcomes: by move, the first of its outcomes among those of its actor, branch by branch.
+        bounds: (branches, moves, points), between its branches; beyond the last, more than any
+            draw.
+        branching: by seat, which draw decides between the branches of its moves; -1: none does.
+        soothing, escalating: which moves do.
     """
 
-    outcomes: slice  # of its deeds, then of its words
-    words: slice
+    outcomes: Places
+    bounds: Rows
+    branching: Places
+    soothing: Mask
+    escalating: Mask
+
+
+class _Changes(NamedTuple):
+    """What outcomes change.
+
+    Attributes:
+        starts: by actor, the first of its targets; behind its last stand those of the next.
+        plain: (points, targets, outcomes of an actor), what is added; the last outcome changes
+            nothing.
+        believed: what is added as well, in full credibility.
+        told: by target, whether anything believed is added.
+        asked: by target, the first of the amounts that are worked out each turn.
+        outcomes: by such an amount, the outcome that adds it.
+        answers: by such an amount, the answer that it is.
+    """
+
+    starts: Places
     plain: Rows
-    believed: Rows  # in full credibility: the first targets, by its words
-    worked_out: tuple[tuple[int, int, int], ...]  # (target, outcome, answer)
-    slots: tuple[tuple[Places, Rows, Rows], ...]  # rows and bounds, by slot of the turn
+    believed: Rows
+    told: Mask
+    asked: Places
+    outcomes: Places
+    answers: Places
+
+
+class _Targets(NamedTuple):
+    """Where what is changed stands: rows, by slot of the turn, and their bounds."""
+
+    rows: Places
+    low: Rows
+    high: Rows
+
+
+class _Notes(NamedTuple):
+    """The first rows of what is noted of moves and actors."""
+
+    counts: int
+    lasts: int
+    choices: int
+    gaps: int
+    credibility: int
+    risk: int
+    received: int
 
 
 class Resolve:
@@ -48,189 +89,207 @@ class Resolve:
 
     def __init__(self, book: Book, inquiry: Inquiry) -> None:
         self.book = book
-        self.outcomes: list[_Outcome] = []
-        first, branching = [], []
-        for place, move in enumerate(book.moves):
-            first.append(len(self.outcomes))
-            branching.append(self._add_outcomes(place, move))
-        self.first_outcome = np.array(first, dtype=np.int16)
-        # Beyond a move's last branch no draw can fall: 2 is more than any.
-        most = max(len(bounds) for bounds in branching)
-        filled = [bounds + [2.0] * (most - len(bounds)) for bounds in branching]
-        self.bounds = np.array(filled, dtype=REAL).T.copy()
-        seats = {book.moves[place].seat for place, bounds in enumerate(branching) if bounds}
-        self.branching = np.array(sorted(seats), dtype=np.intp)  # seats whose moves may branch
-        # An actor's outcomes stand together, those of its deeds and of its words.
-        order = sorted(range(len(self.outcomes)), key=self._actor)
-        self.ordered = np.array(order, dtype=np.int16)[:, None]
-        self.seats = np.array([book.moves[self.outcomes[i].move].seat for i in order], np.intp)
-        self.parts = [self._part(actor, inquiry) for actor in range(len(book.actors))]
-        self.seat_of_move = np.array([move.seat for move in book.moves], dtype=np.intp)
-        self.places_in_book = np.arange(len(book.moves), dtype=np.int16)[:, None]
-        self.counts, self.lasts = rows_of_moves(book, "count"), rows_of_moves(book, "last")
-        self.soothing = np.array([move.kind == "de-escalate" for move in book.moves])
-        self.escalating = np.array([move.kind == "escalate" for move in book.moves])
-        self.gap = book.scenario.dynamics.credibility.gap
-        self.alone = ResolveAlone(self)
-
-    # -- setting up --------------------------------------------------------------------------
-
-    def _add_outcomes(self, place: int, book_move: BookMove) -> list[float]:
-        """One outcome a branch and one for none of them; the bounds between them."""
-        move = book_move.move
-        if move is None:
-            self.outcomes.append(_Outcome(place, (), ()))
-            return []
-        always = (*self.book.changes(move), *self._risk(book_move))
-        believed = tuple(
-            Change(self.book.target(key), 0, Number(amount))
-            for key, amount in move.believed.items()
-        )
-        reaction = tuple(self._reaction(book_move))
-        if move.channel == "word":
-            believed += reaction  # words move others as far as they are believed
-        else:
-            always += reaction
-        bounds, bound = [], 0.0
-        for branch in move.chances:
-            changes = (*always, *self.book.changes(branch))
-            self.outcomes.append(_Outcome(place, changes, believed))
-            bound += branch.chance
-            bounds.append(bound)
-        self.outcomes.append(_Outcome(place, always, believed))
-        return bounds
-
-    def _risk(self, book_move: BookMove) -> list[Change]:
-        assert book_move.move
-        risk = book_move.move.risk
-        return [Change(self.book.layout.row("risk", "risk"), 0, Number(risk))] if risk else []
-
-    def _reaction(self, book_move: BookMove) -> list[Change]:
-        """What is done to an actor moves its attitude by the Goldstein value of the deed."""
-        names, layout = self.book.actors, self.book.layout
-        per_point = self.book.scenario.dynamics.attitudes.per_point
-        found = []
-        for other in book_move.toward:
-            pair = f"{names[other]}/{names[book_move.actor]}"
-            shift = per_point * book_move.goldstein
-            found.append(Change(layout.row("attitude", pair), 0, Number(shift)))
-            received = layout.row("received", names[other])
-            found.append(Change(received, 0, Number(book_move.goldstein)))
-        return found
-
-    def _part(self, actor: int, inquiry: Inquiry) -> _Part:
-        """The tables of one actor; amounts that are no plain numbers are asked for each turn."""
-        order = self.ordered[:, 0].tolist()
-        places = [place for place, number in enumerate(order) if self._actor(number) == actor]
-        own = [self.outcomes[order[place]] for place in places]
-        told = sorted({_target(c) for outcome in own for c in outcome.believed})
-        targets = told + sorted({_target(c) for o in own for c in o.changes} - set(told))
-        deeds = sum(self.book.moves[outcome.move].seat == actor for outcome in own)
-        plain = np.zeros((len(targets), len(own)), dtype=REAL)
-        believed = np.zeros((len(told), len(own) - deeds), dtype=REAL)
-        worked_out = []
-        for column, outcome in enumerate(own):
-            for change in outcome.believed:
-                assert isinstance(change.amount, Number)
-                believed[told.index(_target(change)), column - deeds] += change.amount.value
-            for change in outcome.changes:
-                target = targets.index(_target(change))
-                if isinstance(change.amount, Number):
-                    plain[target, column] += change.amount.value
-                else:
-                    worked_out.append((target, places[column], inquiry.ask(change.amount)))
-        return _Part(
-            outcomes=slice(places[0], places[-1] + 1),
-            words=slice(places[0] + deeds, places[-1] + 1),
-            plain=plain,
-            believed=believed,
-            worked_out=tuple(worked_out),
-            slots=tuple(self._places(targets, slot) for slot in range(self.book.slots)),
-        )
-
-    def _actor(self, outcome: int) -> int:
-        return self.book.moves[self.outcomes[outcome].move].actor
-
-    def _places(self, targets: list[tuple[int, int]], slot: int) -> tuple[Places, Rows, Rows]:
-        """The rows that an actor's outcomes change in turns of this slot, and their bounds."""
-        rows = [arrival_row(self.book, row, slot, after) for row, after in targets]
-        places = np.array(rows, dtype=np.intp)
-        return places, self.book.low[places, None], self.book.high[places, None]
-
-    # -- each turn ---------------------------------------------------------------------------
+        outcomes = list(outcomes_of(book))
+        own = [[o for o in outcomes if o.actor == actor] for actor in range(len(book.actors))]
+        self.moves = self._moves(own)
+        changed = [sorted({_target(c) for o in some for c in o.all_changes}) for some in own]
+        self.changes = _changes(book.points, own, changed, inquiry)
+        self.targets = self._targets([target for some in changed for target in some])
+        groups = ("count", "last", "choice", "gap", "credibility", "risk", "received")
+        self.notes = _Notes(*map(book.layout.first, groups))
+        self.gap = book.figures(book.scenario.dynamics.credibility.gap)
 
     def __call__(self, worlds: Worlds, chosen: Places, answers: Rows) -> None:
         """Apply what was chosen.
 
         chosen: (seats, W) places in the book. answers: those of the decision's inquiry.
         """
-        if worlds.count == 1 and worlds.all_alive:
-            self.alone(worlds, chosen, answers)
-            return
-        self._remember(worlds, chosen)
-        for group in ("risk", "received"):
-            np.copyto(worlds.group(group), 0.0, where=worlds.alive)
-        came = self._came_about(worlds, chosen)
-        credibility = worlds.group("credibility").copy()
-        for actor, part in enumerate(self.parts):
-            self._apply(worlds, part, came, credibility[actor], answers)
-        self._mind_the_gap(worlds, chosen)
+        luck = worlds.dice.uniforms(Purpose.CHANCE, worlds.turn, self.draws)
+        rows, low, high = self.targets
+        now = _Targets(rows[worlds.turn % self.book.slots], low, high)
+        tables = self.moves, self.notes, self.changes, now
+        turn = REAL(worlds.turn)
+        _resolve(worlds.table, worlds.alive, turn, chosen, luck, answers, self.gap, *tables)
 
-    def _apply(
-        self, worlds: Worlds, part: _Part, came: Rows, credibility: Rows, answers: Rows
-    ) -> None:
-        """All that one actor's deed and word change, kept in range."""
-        rows, low, high = part.slots[worlds.turn % self.book.slots]
-        values = worlds.table.take(rows, 0)
-        values += part.plain @ came[part.outcomes]
-        believed = part.believed @ came[part.words]
-        believed *= credibility
-        values[: len(believed)] += believed
-        for target, outcome, answer in part.worked_out:
-            values[target] += came[outcome] * answers[answer]
-        bound(values, low, high)
-        worlds.table[rows] = values
+    # -- setting up --------------------------------------------------------------------------
 
-    def _remember(self, worlds: Worlds, chosen: Places) -> None:
-        """Count each move, and note the turn in which it was made last."""
-        made = chosen.astype(np.int16).take(self.seat_of_move, 0) == self.places_in_book
-        if not worlds.all_alive:
-            made &= worlds.alive
-        worlds.table[self.counts] += made
-        # The later of two turns; NEVER, for moves not made now, is before any.
-        now = made * REAL(worlds.turn - NEVER)
-        now += NEVER
-        last = worlds.table[self.lasts]
-        np.maximum(last, now, out=last)
-        np.copyto(worlds.group("choice"), chosen, where=worlds.alive, casting="unsafe")
+    def _moves(self, outcomes: Sequence[Sequence[Outcome]]) -> _Moves:
+        """outcomes: by actor."""
+        moves = self.book.moves
+        first = {o.move: i for own in outcomes for i, o in reversed(list(enumerate(own)))}
+        bounds = [bounds_of(move) for move in moves]
+        # Beyond a move's last branch no draw can fall: 2 is more than any.
+        most = max(map(len, bounds))
+        filled = [[*own, *[2.0] * (most - len(own))] for own in bounds]
+        columns = self.book.columns(bound for own in filled for bound in own)
+        bounds_by_point = columns.reshape(len(moves), most, self.book.points)
+        branching = sorted({move.seat for move, own in zip(moves, bounds, strict=True) if own})
+        self.draws = len(branching)
+        draws = np.full(len(self.book.seats), -1, dtype=np.intp)
+        draws[branching] = range(len(branching))
+        return _Moves(
+            outcomes=np.array([first[move] for move in range(len(moves))], dtype=np.intp),
+            bounds=bounds_by_point.transpose(1, 0, 2).copy(),
+            branching=draws,
+            soothing=np.array([move.kind == "de-escalate" for move in moves]),
+            escalating=np.array([move.kind == "escalate" for move in moves]),
+        )
 
-    def _came_about(self, worlds: Worlds, chosen: Places) -> Rows:
-        """(outcomes, W): 1 where an outcome came about; none does in worlds that are over."""
-        outcome = self.first_outcome.take(chosen)
-        if len(self.bounds):
-            luck = worlds.dice.uniforms(Purpose.CHANCE, worlds.turn, len(self.branching))
-            branching = chosen.take(self.branching, 0)
-            for bounds in self.bounds:
-                outcome[self.branching] += luck >= bounds.take(branching)
-        came = outcome.take(self.seats, 0) == self.ordered
-        if not worlds.all_alive:
-            came &= worlds.alive
-        about: Rows = came.astype(REAL)
-        return about
+    def _targets(self, targets: Sequence[tuple[int, int]]) -> _Targets:
+        """The rows that are changed in turns of every slot, and their bounds."""
+        book = self.book
+        slots = [
+            [arrival_row(book, row, slot, after) for row, after in targets]
+            for slot in range(book.slots)
+        ]
+        rows = np.array(slots, dtype=np.intp)
+        return _Targets(rows, book.low[rows[0]], book.high[rows[0]])
 
-    def _mind_the_gap(self, worlds: Worlds, chosen: Places) -> None:
-        """Who soothes and escalates in one turn is believed less afterwards."""
-        sides = len(self.book.actors)
-        gap = self.escalating.take(chosen[:sides])
-        gap &= self.soothing.take(chosen[sides:])
-        gap &= worlds.alive
-        if not gap.any():
-            return
-        worlds.group("gap")[:] += gap
-        credibility = worlds.group("credibility")
-        credibility += gap * self.gap
-        bound(credibility, 0.0, 1.0)
+
+def _changes(
+    points: int,
+    outcomes: Sequence[Sequence[Outcome]],
+    changed: Sequence[Sequence[tuple[int, int]]],
+    inquiry: Inquiry,
+) -> _Changes:
+    """outcomes, and targets that they change: by actor."""
+    starts = np.cumsum([0, *map(len, changed)])
+    shape = points, starts[-1], 1 + max(map(len, outcomes))
+    plain, believed = np.zeros((2, *shape), dtype=REAL)
+    asked = []
+    for start, targets, own in zip(starts.tolist(), changed, outcomes, strict=False):
+        places = {target: start + place for place, target in enumerate(targets)}
+        for number, outcome in enumerate(own):
+            for change in outcome.believed:
+                assert isinstance(change.amount, Number)
+                believed[:, places[_target(change)], number] += REAL(change.amount.value)
+            for change in outcome.changes:
+                place = places[_target(change)]
+                if isinstance(change.amount, Number):
+                    plain[:, place, number] += REAL(change.amount.value)
+                else:
+                    asked.append((place, number, inquiry.ask(change.amount)))
+    asked.sort(key=lambda part: part[0])
+    of_targets, of_outcomes, answers = np.array(asked, dtype=np.intp).reshape(-1, 3).T.copy()
+    told = believed.any(axis=(0, 2))
+    first_asked = np.searchsorted(of_targets, range(shape[1] + 1))
+    return _Changes(starts, plain, believed, told, first_asked, of_outcomes, answers)
 
 
 def _target(change: Change) -> tuple[int, int]:
     return change.row, change.after
+
+
+# -- over all worlds -------------------------------------------------------------------------
+
+
+@compiled
+def _resolve(
+    table: Rows,
+    alive: Mask,
+    turn: np.float32,
+    chosen: Places,
+    luck: Rows,
+    answers: Rows,
+    gap: Figures,
+    moves: _Moves,
+    notes: _Notes,
+    changes: _Changes,
+    targets: _Targets,
+) -> None:
+    """What was chosen is noted, comes about, and changes what it changes."""
+    came = np.empty(chosen.shape, np.uint16)
+    first = notes.credibility
+    credibility = table[first : first + len(chosen) // 2].copy()
+    _note(table, alive, turn, chosen, notes)
+    _come_about(alive, chosen, luck, moves, changes.plain.shape[2] - 1, came)
+    _change(table, came, credibility, answers, changes, targets)
+    _mind_the_gap(table, alive, chosen, moves, notes, gap)
+
+
+@compiled
+def _note(table: Rows, alive: Mask, turn: np.float32, chosen: Places, notes: _Notes) -> None:
+    """Count each move, and note the turn in which it was made last; forget what came before."""
+    for seat in range(len(chosen)):
+        for w in range(table.shape[1]):
+            if alive[w]:
+                move = chosen[seat, w]
+                table[notes.counts + move, w] += ONE
+                table[notes.lasts + move, w] = turn
+                table[notes.choices + seat, w] = move
+    for row in range(notes.received, notes.received + len(chosen) // 2):
+        for w in range(table.shape[1]):
+            table[row, w] = ZERO if alive[w] else table[row, w]
+    for w in range(table.shape[1]):
+        table[notes.risk, w] = ZERO if alive[w] else table[notes.risk, w]
+
+
+@compiled
+def _come_about(
+    alive: Mask, chosen: Places, luck: Rows, moves: _Moves, nothing: int, came: Came
+) -> None:
+    """The outcome of every move; nothing comes about in worlds that are over."""
+    copies = len(alive) // moves.bounds.shape[2]
+    for seat in range(len(chosen)):
+        draw = moves.branching[seat]
+        for w in range(len(alive)):
+            move = chosen[seat, w]
+            outcome = moves.outcomes[move]
+            if draw >= 0:
+                for branch in range(len(moves.bounds)):
+                    outcome += luck[draw, w] >= moves.bounds[branch, move, w // copies]
+            came[seat, w] = outcome if alive[w] else nothing
+
+
+@compiled
+def _change(
+    table: Rows,
+    came: Came,
+    credibility: Rows,
+    answers: Rows,
+    changes: _Changes,
+    targets: _Targets,
+) -> None:
+    """All that an actor's deed and word change is added up, and then kept in range."""
+    sides = len(credibility)
+    points = len(changes.plain)
+    copies = table.shape[1] // points
+    for point in range(points):
+        for first in range(point * copies, (point + 1) * copies, TILE):
+            end = min(first + TILE, (point + 1) * copies)
+            for actor in range(sides):
+                deed, word = came[actor, first:end], came[sides + actor, first:end]
+                believe = credibility[actor, first:end]
+                for target in range(changes.starts[actor], changes.starts[actor + 1]):
+                    values = table[targets.rows[target], first:end]
+                    plain, believed = changes.plain[point, target], changes.believed[point, target]
+                    for w in range(len(values)):
+                        values[w] += plain[deed[w]] + plain[word[w]]
+                    if changes.told[target]:
+                        for w in range(len(values)):
+                            values[w] += believed[word[w]] * believe[w]
+                    for asked in range(changes.asked[target], changes.asked[target + 1]):
+                        outcome = changes.outcomes[asked]
+                        amount = answers[changes.answers[asked], first:end]
+                        for w in range(len(values)):
+                            if deed[w] == outcome or word[w] == outcome:
+                                values[w] += amount[w]
+                    low, high = targets.low[target], targets.high[target]
+                    for w in range(len(values)):
+                        values[w] = min(max(values[w], low), high)
+
+
+@compiled
+def _mind_the_gap(
+    table: Rows, alive: Mask, chosen: Places, moves: _Moves, notes: _Notes, gap: Figures
+) -> None:
+    """Who soothes and escalates in one turn is believed less afterwards."""
+    sides, copies = len(chosen) // 2, len(alive) // len(gap)
+    for actor in range(sides):
+        row = notes.credibility + actor
+        for w in range(len(alive)):
+            deed, word = chosen[actor, w], chosen[sides + actor, w]
+            if moves.escalating[deed] and moves.soothing[word] and alive[w]:
+                table[notes.gaps + actor, w] += ONE
+                believed = REAL(np.float64(table[row, w]) + gap[w // copies])
+                table[row, w] = min(max(believed, ZERO), ONE)

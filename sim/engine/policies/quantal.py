@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.engine.compiled import compiled
 from sim.engine.logit import STEPS, weight_table
-from sim.engine.machine import small_buffers
-from sim.engine.phases.decide import Grid, Outlook
-from sim.engine.rows import REAL, Mask, Rows
+from sim.engine.phases.decide import Outlook
+from sim.engine.rows import REAL, Mask, Places, Rows
 from sim.engine.rules import Rules
 from sim.engine.worth import Worth
 
-OUT_OF_REACH = 1e6  # how much less an illegal move is worth than a legal one
+TILE = 128  # worlds
+OUT_OF_REACH = REAL(-1e6)  # worth less than any move
 
 
 class Policy:
@@ -25,30 +26,42 @@ class Policy:
         """Take over the actors' rationality."""
         book = rules.book
         self.worth = Worth(rules)
-        self.grid = Grid(book)
-        self.weights = weight_table(self.grid.shape[0])
-        self.seats = np.array([*(move.seat for move in book.moves), 0], dtype=np.intp)
+        self.seats = book.seat_bounds
+        self.curve = weight_table(int(max(np.diff(self.seats))))
         actors = list(book.scenario.actors.values())
         rationality = [actors[move.actor].policy.rationality for move in book.moves]
-        self.steepness = np.array([*rationality, 0], dtype=REAL).reshape(-1, 1) * STEPS
+        self.steepness = book.columns(rationality) * STEPS
 
     def weigh(self, outlook: Outlook) -> Rows:
         """What is far behind the best legal move of its seat is unlikely."""
-        weights = np.empty(outlook.legal.shape, dtype=REAL)
-        with small_buffers(outlook.worlds.count):
-            for strip, worth in self.worth(outlook):
-                weights[:, strip] = self._weights(worth, outlook.legal[:, strip])
+        weights = self.worth(outlook)
+        _weigh(weights, outlook.legal, self.seats, self.steepness, self.curve)
         return weights
 
-    def _weights(self, worth: Rows, legal: Mask) -> Rows:
-        forbidden = legal.astype(REAL)
-        forbidden -= 1
-        forbidden *= OUT_OF_REACH
-        worth += forbidden
-        best = np.maximum.reduce(self.grid.lay(worth), 0)
-        behind = best.take(self.seats, 0)
-        behind -= worth
-        behind *= self.steepness
-        # Beyond its end, the table stays at 0.
-        weights: Rows = self.weights.take(behind.astype(np.intp), mode="clip")
-        return weights
+
+@compiled
+def _weigh(worth: Rows, legal: Mask, seats: Places, steepness: Rows, curve: Rows) -> None:
+    """Put weights in place of what moves are worth; 0 where one is not legal."""
+    end_of_curve = REAL(len(curve) - 1)  # where it is 0
+    worth[-1] = 0
+    best, steps = np.empty(TILE, REAL), np.empty(TILE, np.uint32)
+    points = steepness.shape[1]
+    copies = worth.shape[1] // points
+    for point in range(points):
+        for first in range(point * copies, (point + 1) * copies, TILE):
+            end = min(first + TILE, (point + 1) * copies)
+            for seat in range(len(seats) - 1):
+                best[:] = OUT_OF_REACH
+                for move in range(seats[seat], seats[seat + 1]):
+                    own, may = worth[move, first:end], legal[move, first:end]
+                    for w in range(len(own)):
+                        best[w] = max(best[w], own[w] if may[w] else OUT_OF_REACH)
+                for move in range(seats[seat], seats[seat + 1]):
+                    own, may = worth[move, first:end], legal[move, first:end]
+                    steep = steepness[move, point]
+                    # Apart from looking them up, which keeps processors from doing several at once.
+                    for w in range(len(own)):
+                        behind = min((best[w] - own[w]) * steep, end_of_curve)
+                        steps[w] = np.int32(behind if may[w] else end_of_curve)
+                    for w in range(len(own)):
+                        own[w] = curve[steps[w]]
