@@ -1,4 +1,4 @@
-"""`standoff debrief SAVE`: what the decisions of a session did, as a page, tables or some lines."""
+"""`standoff debrief SAVE`: what the decisions of a session did, or of a class, and where."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sim.session import Session
 
 FILE = click.Path(path_type=Path)
-FUTURES = 500
+FUTURES, FUTURES_OF_A_CLASS = 500, 200
 
 
 @click.command(short_help="What the decisions of a session did.")
@@ -27,9 +27,7 @@ FUTURES = 500
 @click.option(
     "--futures",
     type=click.IntRange(min=20, max=20_000),
-    default=FUTURES,
-    show_default=True,
-    help="How many futures are run for every move.",
+    help=f"How many futures are run for every move: {FUTURES}; of a class {FUTURES_OF_A_CLASS}.",
 )
 @click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True)
 @click.option("--bom", is_flag=True, help="Tables with the sign that some spreadsheets want.")
@@ -39,12 +37,14 @@ def command(
     role: str | None,
     html: Path | None,
     tables: Path | None,
-    futures: int,
+    futures: int | None,
     workers: int,
     bom: bool,
     as_json: bool,
 ) -> None:
     """Look back on the session in SAVE: what each decision, and every other, would have led to.
+
+    If SAVE is the folder of a class: on all its tables, side by side.
 
     Without --html, --csv or --json, the most important is printed in a few lines.
     """
@@ -56,11 +56,18 @@ def command(
 
     if html:
         check_pages()
+    if save.is_dir():
+        from sim.cli.debrief_class import debrief_class
+
+        if role:
+            raise click.UsageError("--role is for one session; of a class, all roles are looked at")
+        count = futures or FUTURES_OF_A_CLASS
+        return debrief_class(save, html, tables, count, workers, bom, as_json)
     try:
         *_earlier, session = replay(save)
         is_for_all = bool(tables) and not (html or as_json)
         roles = [role] if role else roles_of(session, is_for_all)
-        reviews = [reviewed(save, each, futures, workers) for each in roles]
+        reviews = [reviewed(save, each, futures or FUTURES, workers) for each in roles]
     except (SaveBroken, SessionRefused) as refusal:
         raise click.UsageError(str(refusal)) from refusal
     files = written(save, reviews, html, tables, bom)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -39,7 +40,8 @@ class About(Written):
     """What a session began with.
 
     Attributes:
-        scenario: the whole scenario with its map, as JSON; digest: of that text.
+        scenario: the whole scenario with its map, as JSON, which all sessions that play it at the
+            same time share; digest: of that text.
         people: the actors that persons play; policies: who plays which other, where this differs
             from the scenario.
         rules: the version of the rules; program: of the program that wrote it.
@@ -52,7 +54,7 @@ class About(Written):
         origin: what it branched off from; None if it began at the beginning.
     """
 
-    scenario: str
+    scenario: Annotated[str, AfterValidator(sys.intern)]
     digest: str
     seed: int
     people: tuple[str, ...]

@@ -129,24 +129,21 @@ class _Debriefing:
                 yield self._with(*found)
         finally:
             helpers.dismiss()
-        yield replace(self.debrief(), progress="", reviews=self.reviews)
+        reviews = {s: replace(found, total=found.done) for s, found in self.reviews.items()}
+        yield replace(self.debrief(), progress="", reviews=reviews)
 
     # -- what is to be done --------------------------------------------------------------------
 
     def _first_tasks(self) -> list[ClassTask]:
         """Contrasts, then of each table its curve, and what each decision did."""
-        found = [ClassTask(self._place(split), split=split) for split in self.splits]
+        any_seat = next(iter(self.decided))
+        found = [ClassTask(any_seat, split=split) for split in self.splits]
         for table in self.tables:
             seats = [(table.number, role) for role in table.pasts]
             if table.session.over:
                 found.append(ClassTask(seats[0], TRUE_CURVE))
             found += [ClassTask(seat, Task(turn=t)) for seat in seats for t in self.decided[seat]]
         return found
-
-    def _place(self, split: Split) -> Seat:
-        """From where a split is looked at: the first table of its largest camp."""
-        [(_move, tables), *_others] = split.camps
-        return tables[0], split.role
 
     def _other_tasks(self) -> list[ClassTask]:
         """What weighed most is measured again, because the largest of many looks larger than it is.

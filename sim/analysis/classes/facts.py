@@ -48,14 +48,14 @@ class Misreading:
 
 def misread(tables: Sequence[ClassTable], book: Book, language: str) -> TalkingPoint | None:
     """The largest misperception that somebody decided on."""
-    found = max(_misreadings(tables, book), key=lambda each: abs(each.off), default=None)
+    found = max(misreadings(tables, book), key=lambda each: abs(each.off), default=None)
     if found is None or abs(found.off) <= ABOUT_RIGHT:
         return None
     part, name = book.scenario.indicators[found.indicator], found.indicator
     words = _("{role} at table {table} took “{label}” to be {held} in turn {turn}. It was {was}.")
     alike = [
         each
-        for each in _misreadings(tables, book, found.role, name)
+        for each in misreadings(tables, book, found.role, name)
         if (each.role, each.turn, each.indicator) == (found.role, found.turn, name)
     ]
     return TalkingPoint(
@@ -76,7 +76,7 @@ def misread(tables: Sequence[ClassTable], book: Book, language: str) -> TalkingP
     )
 
 
-def _misreadings(
+def misreadings(
     tables: Sequence[ClassTable], book: Book, role: str = "", indicator: str = ""
 ) -> Iterator[Misreading]:
     """Of everybody and everything, or of one role and one quantity."""
@@ -146,7 +146,7 @@ def _threatened(tables: Sequence[ClassTable], book: Book, language: str) -> Talk
     split = {n: camps((t, _fate(made.get(n))) for t, made in fates.items()) for n in names}
     name = max(names, key=lambda name: len(split[name]))
     number, threat = next((t, made[name]) for t, made in fates.items() if name in made)
-    words = _("{maker} demanded something and threatened, at table {table} in turn {turn}: {label}")
+    words = _("{maker} made a demand and a threat, at table {table} in turn {turn}: “{label}”.")
     return TalkingPoint(
         id="promise",
         title=_("A threat, and what came of it"),
@@ -196,6 +196,7 @@ def rare(
     name = min(names, key=lambda name: came[name])
     there = tuple(table.number for table in tables if (table.number, name) in turns)
     words = _("“{label}” came about at {tables}. It does so in {share} of simulated worlds.")
+    came_or_not = _("it did not come about"), _("it came about")
     same = _("All tables met the same luck, so the difference comes from what was done before.")
     said = words.format(
         label=spoken_label(book.scenario, name, language),
@@ -209,7 +210,7 @@ def rare(
         ask=_("Could anybody have foreseen it? Who had made it likelier?"),
         turn=min(turns[table, name] for table in there),
         tables=there,
-        split=camps((t.number, _("yes") if t.number in there else _("no")) for t in tables),
+        split=camps((t.number, came_or_not[t.number in there]) for t in tables),
     )
 
 

@@ -14,7 +14,7 @@ from sim.analysis.judgement import points
 from sim.scenario.schema import Scenario
 from sim.session.futures import Band
 from sim.session.labels import spoken_label
-from sim.session.words import _, listed, share
+from sim.session.words import _, listed, ngettext, share
 
 # -- splits --------------------------------------------------------------------------------------
 
@@ -26,7 +26,7 @@ def parted(
     roles = [spoken_label(scenario, r, language) for r in dict.fromkeys(s.role for s in parting.by)]
     alike = _("All tables began alike, with the same luck.")
     if parting.turn > 1:
-        alike = _("Up to turn {turn} all tables were one and the same crisis.").format(
+        alike = _("Until turn {turn} began, all tables were one and the same crisis.").format(
             turn=parting.turn
         )
     if roles:
@@ -60,7 +60,7 @@ def most_split(
         says=" ".join(filter(None, [said, told(contrast, scenario, language)])),
         ask=_("What did each of you know and expect when you chose?"),
         turn=split.turn,
-        tables=tuple(table for _move, tables in split.camps for table in tables),
+        tables=tuple(sorted(table for _move, tables in split.camps for table in tables)),
         split=_camps(split, scenario, language),
     )
 
@@ -96,7 +96,11 @@ def apart(gap: Band) -> str:
     ends = sorted((abs(gap.low), abs(gap.high)))
     if gap.low <= 0 <= gap.high:
         return _("too close to tell")
-    words = _("a difference of {points} points (90 % interval {low} to {high})")
+    words = ngettext(
+        "a difference of {points} point (90 % interval {low} to {high})",
+        "a difference of {points} points (90 % interval {low} to {high})",
+        round(100 * abs(gap.value)),
+    )
     return words.format(points=points(abs(gap.value)), low=points(ends[0]), high=points(ends[1]))
 
 
@@ -116,12 +120,13 @@ def weightiest(
 
 def _weight(each: Weighed, scenario: Scenario, language: str) -> TalkingPoint:
     likelier = _(
-        "Turn {turn}, {role}: “{deed}” and “{word}”. With this a peaceful end was {points} points "
-        "likelier than with what the model would have chosen (90 % interval {low} to {high})."
+        "Turn {turn}, {role}: “{deed}” and “{word}”. With this, a peaceful end was likelier than "
+        "with what the model would have chosen, by {points} in 100 (90 % interval {low} to {high})."
     )
     less = _(
-        "Turn {turn}, {role}: “{deed}” and “{word}”. With this a peaceful end was {points} points "
-        "less likely than with what the model would have chosen (90 % interval {low} to {high})."
+        "Turn {turn}, {role}: “{deed}” and “{word}”. With this, a peaceful end was less likely "
+        "than with what the model would have chosen, by {points} in 100 (90 % interval {low} to "
+        "{high})."
     )
     low, high = sorted((abs(each.own.low), abs(each.own.high)))
     return TalkingPoint(

@@ -12,7 +12,7 @@ from sim.analysis.futures import Luck
 from sim.analysis.scene import Scene
 from sim.analysis.work import Finding, Task, Worker
 from sim.session.futures import Band, share_of
-from sim.session.hindsight import Hindsight
+from sim.session.hindsight import Hindsight, Lived
 
 AGAIN = 1  # the luck in which what was picked is measured once more
 LEAST_CONTRASTED = 1_000  # futures; there are only two contrasts, which everybody looks at
@@ -39,7 +39,7 @@ class ClassTask:
 
     Attributes:
         task: one of a review; again: with other luck than that by which it was picked.
-        split: or else: the moves to contrast, from how things stood at the table of this seat.
+        split: or else: the moves to contrast.
     """
 
     seat: Seat
@@ -76,24 +76,39 @@ class ClassWorker:
     def __call__(self, asked: ClassTask) -> Found:
         """What is found."""
         if asked.split:
-            return asked, contrast(self.pasts[asked.seat], asked.split, self.futures)
+            return asked, contrast(self.pasts, asked.split, self.futures)
         assert asked.task
         return asked, self.worker(asked.seat, asked.again)(asked.task)
 
 
-def contrast(past: Hindsight, split: Split, futures: int) -> Contrast:
-    """The futures of one table's moment under what each camp chose; all others react."""
-    scene = Scene(past, max(futures, LEAST_CONTRASTED), AGAIN)
-    lived = next(lived for lived in past.turns if lived.turn == split.turn)
-    taken, legal = scene.orders(lived), scene.legal(lived)
+def contrast(pasts: Mapping[Seat, Hindsight], split: Split, futures: int) -> Contrast:
+    """The futures of one table's moment under what each camp chose; all others react.
+
+    It is the first table at which the choices of the two largest camps were both legal.
+    """
+    tables = [table for _move, tables in split.camps for table in tables]
+    copies = max(futures, LEAST_CONTRASTED)
+    scenes = [Scene(pasts[table, split.role], copies, AGAIN) for table in tables]
+    found = (scene for scene in scenes if not {*split.moves[:2]} - {*_open_moves(scene, split)})
+    scene = next(found, scenes[0])
+    lived, places = _lived(scene, split), _open_moves(scene, split)
     seat = scene.seats[0 if split.channel == "deed" else 1]
-    places = {move: scene.futures.book.move_index[f"{past.role}.{move}"] for move in split.moves}
-    moves = tuple(move for move in split.moves if places[move] in legal)
-    plans = [{**taken, seat: places[move]} for move in moves]
-    found = scene.play(scene.truth(lived.turn, lived.truth), plans, Luck.SWING).peaceful
+    plans = [{**scene.orders(lived), seat: place} for place in places.values()]
+    peaceful = scene.play(scene.truth(lived.turn, lived.truth), plans, Luck.SWING).peaceful
     return Contrast(
         split=split,
-        moves=moves,
-        shares=tuple(map(share_of, found)),
-        gap=gap_of(found[0].astype(float) - found[min(1, len(moves) - 1)]),
+        moves=tuple(places),
+        shares=tuple(map(share_of, peaceful)),
+        gap=gap_of(peaceful[0].astype(float) - peaceful[min(1, len(plans) - 1)]),
     )
+
+
+def _lived(scene: Scene, split: Split) -> Lived:
+    return next(lived for lived in scene.hindsight.turns if lived.turn == split.turn)
+
+
+def _open_moves(scene: Scene, split: Split) -> dict[str, int]:
+    """The choices that were legal there, with their places in the book."""
+    legal, index = scene.legal(_lived(scene, split)), scene.futures.book.move_index
+    places = {move: index[f"{split.role}.{move}"] for move in split.moves}
+    return {move: place for move, place in places.items() if place in legal}

@@ -9,7 +9,6 @@ import numpy as np
 
 from sim.analysis.classes.findings import Fan, Lane, Spread
 from sim.engine.crisis import Crisis
-from sim.engine.machine import one_thread
 from sim.engine.rows import Rows
 from sim.scenario.schema import Scenario
 from sim.session.words import _
@@ -64,9 +63,8 @@ def recorded(scenario: Scenario, language: str) -> Lane | None:
 def _rungs(crisis: Crisis) -> Rows:
     """(turns, W): the rung after each turn; a world that is over stays where it is."""
     rungs = []
-    with one_thread(crisis.worlds.count):
-        for _turn in range(crisis.rules.book.scenario.clock.turns):
-            if crisis.running:
-                crisis.step()
-            rungs.append(crisis.worlds.row("rung", "rung").copy())
+    for _turn in range(crisis.rules.book.scenario.clock.turns):
+        if crisis.running:
+            crisis.step()
+        rungs.append(crisis.worlds.row("rung", "rung").copy())
     return np.stack(rungs)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 
+import numpy as np
+
 from sim.analysis.sensitivity.outcomes import measure
 from sim.analysis.sensitivity.study import Study
 from sim.engine.crisis import Crisis
@@ -40,13 +42,12 @@ class LuckByRow(Dice):
     def __init__(self, seed: int, copies: int, rows: Places) -> None:
         super().__init__(seed, 0, copies)
         first, last = int(rows[0]), int(rows[-1])
-        self._rows = rows - first
+        self._columns = ((rows - first)[:, None] * copies + np.arange(copies)).ravel()
         self._all = Dice(seed, first * copies, (last - first + 1) * copies)
 
     def uniforms(self, purpose: Purpose, turn: int, draws: int) -> Rows:
         """Numbers for the worlds of all points, (draws, points × copies)."""
-        luck = self._all.uniforms(purpose, turn, draws).reshape(draws, -1, self.worlds)
-        return luck.take(self._rows, axis=1).reshape(draws, -1)
+        return self._all.uniforms(purpose, turn, draws).take(self._columns, axis=1)
 
 
 def play(study: Study, part: slice) -> Figures:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -233,16 +233,15 @@ def _table_finding(bench: Bench, worlds: int) -> Finding:
 def table_error(crisis: Crisis) -> tuple[float, int]:
     """The largest total variation between chances by table and by exp, and of how many choices."""
     policy = Policy(crisis.rules)
-    seats = policy.seats[:-1]
-    rationality = policy.steepness[:-1] / STEPS
+    rationality = policy.steepness / STEPS
     largest, choices = 0.0, 0
     while crisis.running:
         outlook = crisis.open_turn()
         legal = outlook.legal[:-1]
-        worth = np.concatenate([part for _strip, part in policy.worth(outlook)], axis=1)[:-1]
+        worth = policy.worth(outlook)[:-1]
         weights = (policy.weigh(outlook)[:-1] * legal).astype(np.float64)
-        for seat in range(len(crisis.rules.book.seats)):
-            own = seats == seat
+        for first, end in pairwise(policy.seats.tolist()):
+            own = slice(first, end)
             exponents = np.where(
                 legal[own], rationality[own] * worth[own].astype(np.float64), -np.inf
             )
