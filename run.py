@@ -18,6 +18,8 @@ HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = str(SCRIPTS / "python")
+# One crisis compiles the loops over worlds, which the first game would else wait for.
+COMPILE = "import sim; sim.Crisis('banjska-2023', 100).run().results()"
 CHECKS = (
     ["ruff", "check", "."],
     ["ruff", "format", "--check", "."],
@@ -60,6 +62,7 @@ def install(what: str) -> str:
     for command in ([sys.executable, "-m", "venv", str(VENV)], [*pip, "--editable", checkout]):
         if subprocess.run(command, stdout=sys.stderr).returncode:
             return "Setting up .venv failed, see above. The first start needs a network connection."
+    subprocess.run([PYTHON, "-c", COMPILE], cwd=HERE, stdout=sys.stderr)
     (VENV / f"installed-{what}").write_text(fingerprint())
     return ""
 

@@ -24,6 +24,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -42,6 +43,7 @@ from game.classroom.client import Client, NotLetIn
 SCENARIO = "banjska-2023"
 BACK = 10.0  # seconds within which all go on, wanted
 GROWTH = 20.0  # MB, likewise
+CANARY = re.compile("canary-(?:note|whisper)-[a-z0-9-]+-end-[0-9]+")
 Plain = dict[str, Any]
 
 
@@ -51,21 +53,25 @@ class Record:
 
     Attributes:
         done: the marks of the requests that were acknowledged, which stand in the files.
-        given: the orders that were acknowledged, by turn. secrets: what only some may read.
-        faults: what should not have been.
+        given: the orders that were acknowledged, by turn. put_down: the last, with their turn.
+        turn: the last that was shown. heard: the canaries in what was sent.
+        shown: when it was told last where the class is. faults: what should not have been.
     """
 
     done: list[str] = field(default_factory=list)
     given: dict[int, tuple[str, str]] = field(default_factory=dict)
     put_down: tuple[int, str, str] | None = None
     turn: int = 0
-    heard: list[str] = field(default_factory=list)
+    shown: float = 0.0
+    heard: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
     def hear(self, frame: Plain) -> None:
         """A frame came."""
-        self.heard.append(json.dumps(frame, ensure_ascii=False))
+        if not frame.get("over"):  # in the end all is revealed
+            self.heard.update(CANARY.findall(json.dumps(frame)))
         if frame["type"] == "now":
+            self.shown = monotonic()
             if frame["turn"] < self.turn:
                 self.faults.append(f"4: turn {frame['turn']} after {self.turn}")
             self.turn = frame["turn"]
@@ -97,7 +103,7 @@ class Student:
     def secret(self, what: str) -> str:
         """A text that is found again wherever it goes."""
         table, role = self.seat
-        return f"canary-{what}-{table}-{role}-end"
+        return f"canary-{what}-{table}-{role}-end-{self.luck.randrange(10**9)}"
 
     async def play(self) -> None:
         """Again and again, until it is told to stop."""
@@ -112,7 +118,7 @@ class Student:
     async def ask(self, type_: str, **fields: Any) -> bool:
         """Ask, and keep it if it was done."""
         answer = await self.client.ask(type_, **fields)
-        if answer["ok"] and type_ != "commit":  # to give orders twice is no fault, and not noted
+        if answer["ok"] and type_ != "draft":  # what is put down twice is not noted again
             self.record.done.append(f"{self.client.welcome['student']} {answer['seq']}")
         return bool(answer["ok"])
 
@@ -136,10 +142,6 @@ class Student:
         self.record.put_down = turn, deed, word
         if self.luck.random() < 0.7 and (await self.client.ask("commit", turn=turn))["ok"]:
             self.record.given[turn] = deed, word
-
-    def is_back(self) -> bool:
-        """Is it connected again, and shown where it is?"""
-        return self.client.connected and bool(self.client.now)
 
     def check_put_down(self) -> None:
         """After a kill: what was acknowledged is still shown, if the turn is the same."""
@@ -166,8 +168,6 @@ class Nemesis:
         await asyncio.sleep(self.luck.uniform(0.2, 2.0))
         self.said += await asyncio.to_thread(self.host.kill)
         self.harm["kill"] += 1
-        for client in self.clients():
-            client.frames.clear()
         await asyncio.to_thread(self.host.go_on)
         begun = monotonic()
         waits = [self._until_back(student, begun) for student in self.students]
@@ -177,7 +177,7 @@ class Nemesis:
         await self.teacher.act("resume")
 
     async def _until_back(self, student: Student, begun: float) -> float:
-        await student.client.until(lambda _client: student.is_back(), PATIENCE)
+        await student.client.until(lambda _client: student.record.shown > begun, PATIENCE)
         return monotonic() - begun
 
     async def harass(self) -> None:
@@ -201,7 +201,7 @@ class Nemesis:
 
 
 async def run(host: HostProcess, choices: argparse.Namespace) -> tuple[Nemesis, list[Student]]:
-    """The class, to its debrief."""
+    """The class, to its debrief; everybody is still connected."""
     students = [Student(host, number, choices.seed) for number in range(choices.students)]
     nemesis = Nemesis(host, students, choices.seed)
     await all_of(client.start() for client in nemesis.clients())
@@ -219,8 +219,99 @@ async def run(host: HostProcess, choices: argparse.Namespace) -> tuple[Nemesis, 
             turns = sorted(student.record.turn for student in students)
             slow = max(nemesis.back)
             print(f"{number + 1} kills, turn {turns[0]} to {turns[-1]}, {slow:.1f} s", flush=True)
-        await again(nemesis, students)
     for task in busy:
         task.cancel()
     await asyncio.gather(*busy, return_exceptions=True)
+    await nemesis.teacher.act("debrief")
+    for student in students:
+        await student.client.until(lambda c: c.now.get("phase") == "debrief", PATIENCE)
+        await student.client.until(lambda c: c.sheet.get("over", False), PATIENCE)
     return nemesis, students
+
+
+def check(files: Files, students: list[Student]) -> list[str]:
+    """What does not hold of what this program promises to (see above)."""
+    faults = [fault for student in students for fault in student.record.faults] + files.late()
+    counted = files.marks()
+    faults += [f"1: request {mark} stands there {n} times" for mark, n in counted.items() if n > 1]
+    for student in students:
+        seat, record = student.seat, student.record
+        faults += [f"1: request {mark} was lost" for mark in record.done if not counted[mark]]
+        for turn, orders in record.given.items():
+            if files.given(*seat, turn) != orders:
+                faults.append(f"1: {seat} in turn {turn}: {orders}, not {files.given(*seat, turn)}")
+        shown = {**student.client.sheet, "number": 0}
+        if {**files.sheet(*seat), "number": 0} != shown:
+            faults.append(f"3: {seat} was shown something else in the end")
+    if files.register.phase != "debrief":
+        faults.append(f"6: it came to {files.register.phase} only")
+    return faults + leaks(files, students)
+
+
+def leaks(files: Files, students: list[Student]) -> list[str]:
+    """Whispers and notes in the frames of those who were not to know; the end tells none either."""
+    audience: dict[str, set[tuple[int, str]]] = {}
+    for number, table in files.tables.items():
+        for entry in table.session.entries:
+            if entry.given.kind == "message":
+                parties = {entry.given.role, *entry.given.to}
+                known = audience.setdefault(entry.given.text, set())
+                known |= {(number, role) for role in parties}
+    found = []
+    for student in students:
+        for canary in student.record.heard:
+            if student.seat not in audience.get(canary, set()):
+                found.append(f"5: {student.seat} was sent {canary}")
+    return found
+
+
+def main() -> None:
+    """Kill, play on, and hold everything against the files."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--times", type=int, default=200, help="how many kills")
+    parser.add_argument("--students", type=int, default=40)
+    parser.add_argument("--tables", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=0)
+    choices = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        told = (SCENARIO, "--tables", str(choices.tables), "--seed", str(choices.seed))
+        host = HostProcess(Path(folder) / "class", *told)
+        faults, summary = asyncio.run(evening(host, choices))
+    print(summary, *faults[:40], sep="\n")
+    sys.exit(bool(faults))
+
+
+async def evening(host: HostProcess, choices: argparse.Namespace) -> tuple[list[str], str]:
+    """All of it; what does not hold, and what happened."""
+    nemesis, students = await run(host, choices)
+    await stop_all(nemesis.clients())
+    await asyncio.sleep(1)
+    calm = host.files(), host.threads(), host.megabytes()
+    for client in nemesis.clients():
+        await client.start()
+    await all_of(client.until_welcome() for client in nemesis.clients())
+    await stop_all(nemesis.clients())
+    await asyncio.sleep(1)
+    left = host.files(), host.threads(), host.megabytes()
+    said = nemesis.said + host.kill()
+    files = Files(host.folder)
+    faults = check(files, students)
+    files.close()
+    if left[:2] != calm[:2] or left[2] > calm[2] + GROWTH:
+        faults.append(f"7: files, threads and MB were {calm}, and are {left}")
+    slow = [wait for wait in nemesis.back if wait > BACK]
+    faults += [f"8: {len(slow)} of {len(nemesis.back)} waited longer"] if slow else []
+    faults += [f"the host said: {said}"] if said.strip() else []
+    done = sum(len(student.record.done) for student in students)
+    given = sum(len(student.record.given) for student in students)
+    back = " ".join(f"{percentile(nemesis.back, share):.2f}" for share in (0.5, 0.99, 1))
+    harm = ", ".join(f"{count} × {what}" for what, count in nemesis.harm.items())
+    summary = (
+        f"{harm}; {done} requests and {given} orders acknowledged; everybody back after {back} s "
+        f"(p50, p99, most); {len(faults)} faults"
+    )
+    return faults, summary
+
+
+if __name__ == "__main__":
+    main()

@@ -95,7 +95,6 @@ class Load:
         await all_of(student.until(may_commit, PATIENCE) for student in self.students)
         turn = self.students[0].now["turn"]
         self.last_given.clear()
-        print("T", monotonic(), flush=True)
         moments = [self.luck.uniform(0, within) for _ in self.students]
         waits.acknowledged += await all_of(map(self._decide, self.students, moments))
         await all_of(s.until(lambda c: c.sheet["turn"] > turn, PATIENCE) for s in self.students)

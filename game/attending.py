@@ -126,10 +126,12 @@ class Attending(Play):
         return Reflection(self)
 
     def _team(self) -> Iterator[str]:
-        """Who gives the orders of this seat, and what the others would do."""
+        """What can be done about the orders of this seat, and what others in it would do."""
         now = self.remote.now
         if not self.is_seated or self.view.phase == "over":
             return
+        if now["orders"]["committed"] and now["may"]["undo"]:
+            yield _("U takes your orders back, as long as others think.")
         if not now["you"]["captain"] and now["you"]["captain_name"]:
             words = _("{name} gives the orders of your team: {orders}")
             said = " ".join(now["orders"]["says"])

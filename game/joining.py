@@ -9,7 +9,7 @@ import asyncio
 import ssl
 import threading
 from collections.abc import Collection
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -68,6 +68,7 @@ class RemoteSession:
         self._land: bytes | None = None
         self._newest: tuple[Plain, Plain, View] | None = None
         self._shown: View | None = None
+        self._told: set[Future[Plain]] = set()
         self._arrived = self._lost = monotonic()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -130,6 +131,7 @@ class RemoteSession:
     def close(self) -> None:
         """Leave the window; the place in the class stays."""
         if not self._loop.is_closed():
+            wait(set(self._told), PATIENCE if self.is_up else 0)
             with suppress(TimeoutError):
                 asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(PATIENCE)
             self._loop.call_soon_threadsafe(self._loop.stop)
@@ -270,7 +272,9 @@ class RemoteSession:
 
     def tell(self, request: str, **fields: Any) -> None:
         """Send a request and go on."""
-        asyncio.run_coroutine_threadsafe(self.client.ask(request, **fields), self._loop)
+        told = asyncio.run_coroutine_threadsafe(self.client.ask(request, **fields), self._loop)
+        self._told.add(told)
+        told.add_done_callback(self._told.discard)
 
     def _ask(self, request: str, **fields: Any) -> None:
         """Send a request and wait for its answer.

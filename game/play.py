@@ -48,13 +48,9 @@ class Play:
         role: the actor whose person sits there now; only what it may know is shown. Empty where
             nobody plays.
         lives: it goes on by itself, as in a class.
-        status: where the class is; None outside of one.
-        went_on: the crisis has gone on since what is shown, so nothing can be ordered there.
     """
 
     lives = False
-    status: Status | None = None
-    went_on = False
 
     def __init__(self, session: Session, forecasts: Forecaster | None = None) -> None:
         self.session = session
@@ -205,6 +201,16 @@ class Play:
         if seat is not None:
             return self._curtain(seat)
         return self._seat()
+
+    @property
+    def status(self) -> Status | None:
+        """Where the class is; None outside of one."""
+        return None
+
+    @property
+    def went_on(self) -> bool:
+        """Has the crisis gone on since what is shown, so that nothing can be ordered there?"""
+        return False
 
     @property
     def parting(self) -> str:

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from sim.analysis.classes.debriefing import class_debriefing
     from sim.analysis.classes.findings import ClassDebrief
     from sim.analysis.classes.seating import tables_in
-    from sim.analysis.classes.tables import seat_number, write_class_tables, write_evaluation
+    from sim.analysis.classes.tables import (
+        class_name,
+        seat_number,
+        write_class_tables,
+        write_evaluation,
+    )
     from sim.analysis.debrief import (
         AS_THEY_DID,
         KNEW,
@@ -76,6 +81,7 @@ _HOMES = {
     "Variable": "sim.scenario.variables",
     "Varied": "sim.engine.varied",
     "class_debriefing": "sim.analysis.classes.debriefing",
+    "class_name": "sim.analysis.classes.tables",
     "find_row": "sim.batch.rows",
     "list_own_scenarios": "sim.scenario.library",
     "list_scenarios": "sim.scenario.library",
@@ -124,6 +130,7 @@ __all__ = [
     "Variable",
     "Varied",
     "class_debriefing",
+    "class_name",
     "find_row",
     "list_own_scenarios",
     "list_scenarios",

@@ -40,12 +40,6 @@ def lines_of(status: Status, refused: str = "") -> list[Line]:
     return lines + [Line(words, "small", gap=2) for words in status.notices]
 
 
-def line_words(status: Status) -> str:
-    """The line and the clock, for the top bar."""
-    words = _("{line} · {left}").format(line=status.line, left=status.left)
-    return words if status.left else status.line
-
-
 def line_icon(status: Status) -> str:
     """A sign for the line, so that it is never told by words alone."""
     return "check" if status.is_up else "warning"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.board.desk import Desk
-from game.board.status import line_icon, line_words
+from game.board.status import line_icon
 from game.figures import short_day
 from game.ui import Rect, Ui
 from game.words import _
@@ -52,7 +52,7 @@ def _seat(ui: Ui, rect: Rect, desk: Desk, wide: bool) -> None:
 def _saved(ui: Ui, desk: Desk, rect: Rect) -> None:
     """Everything is, always; in a class, what the line is like. Said where there is room."""
     status = desk.play.status
-    words, icon = (line_words(status), line_icon(status)) if status else (_("saved"), "check")
+    words, icon = (status.line, line_icon(status)) if status else (_("saved"), "check")
     width = ui.length(words, "small")
     if rect.w > width + 24:
         ui.text(rect, words, "small", "muted", lines=1, middle=True)

@@ -7,7 +7,6 @@ import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import UTC
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -35,16 +34,18 @@ def class_zip(folder: Path, with_messages: bool = False, bom: bool = False) -> b
 
     Raises:
         SaveBroken: the class or a table of it can't be read.
+        OSError: names.csv can't be written.
     """
     packed = io.BytesIO()
-    entries, register = read_class(folder)
+    _entries, register = read_class(folder)
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         events = sorted(events_of(folder, with_messages), key=lambda event: event["time"])
         lines = (json.dumps(event, ensure_ascii=False) + "\n" for event in events)
         file.writestr(EVENTS, "".join(lines))
-        for table in tables_of(folder, entries, register, with_messages):
+        for table in tables_of(folder, register, with_messages):
             file.writestr(table.name, (BOM if bom else b"") + table.read_bytes())
-    write_names(folder, entries, register)
+    if register.paths:
+        write_names(folder, register)
     return packed.getvalue()
 
 
@@ -58,28 +59,22 @@ def read_class(folder: Path) -> tuple[list[Entry], Register]:
     return entries, register
 
 
-def name_of(entries: list[Entry]) -> str:
-    """What the class is called in all tables: always the same, and it leads back to nothing."""
-    begun = entries[0]
-    return sha256(f"{begun.time} {begun.ms} {begun.content['seed']}".encode()).hexdigest()[:8]
+def saves_of(folder: Path, register: Register) -> dict[int, Path]:
+    """The file of each table as it is played now."""
+    return {number: folder / path for number, path in register.paths.items()}
 
 
 # -- tables --------------------------------------------------------------------------------------
 
 
-def tables_of(
-    folder: Path, entries: list[Entry], register: Register, with_messages: bool
-) -> Iterator[Path]:
+def tables_of(folder: Path, register: Register, with_messages: bool) -> Iterator[Path]:
     """The tables for a spreadsheet, each as long as it is looked at."""
     from sim import write_class_tables
 
-    saves = {number: folder / path for number, path in register.paths.items()}
+    saves = saves_of(folder, register)
     with TemporaryDirectory() as place:
         if saves:
-            name = name_of(entries)
-            yield from write_class_tables(
-                saves, Path(place), name=name, with_messages=with_messages
-            )
+            yield from write_class_tables(saves, Path(place), with_messages=with_messages)
     if (folder / EVALUATION).is_file():
         yield folder / EVALUATION
 
@@ -88,19 +83,20 @@ def keep_evaluation(folder: Path, reviews: Mapping[tuple[int, str], Review]) -> 
     """Leave what was found about each decision in the folder of the class, for the zip."""
     from sim import write_evaluation
 
-    entries, register = read_class(folder)
-    saves = {number: folder / path for number, path in register.paths.items()}
-    write_evaluation(saves, folder / EVALUATION, reviews, name_of(entries))
+    _entries, register = read_class(folder)
+    write_evaluation(saves_of(folder, register), folder / EVALUATION, reviews)
 
 
-def write_names(folder: Path, entries: list[Entry], register: Register) -> None:
+def write_names(folder: Path, register: Register) -> None:
     """Who had which seat, in a file that only its owner may read."""
-    from sim import seat_number, write_rows
+    from sim import class_name, seat_number, write_rows
 
-    roles, name, path = entries[0].content["roles"], name_of(entries), folder / NAMES
+    saves, path = saves_of(folder, register), folder / NAMES
+    name = class_name(saves)
+    *_earlier, session = replay(next(iter(saves.values())))
     rows: list[dict[str, str | int]] = [
         {
-            "seat_id": seat_number(name, student.table, roles.index(student.role)),
+            "seat_id": seat_number(name, student.table, session.people.index(student.role)),
             "table": student.table,
             "role": student.role,
             "student": student.id,

@@ -162,7 +162,7 @@ def says(room: Classroom, student: Student, table: Table | None) -> str:
 def notices(room: Classroom, student: Student, table: Table | None) -> list[str]:
     """What the teacher said, and what happened to this seat."""
     told = [text for text, tables in room.register.notices if not tables or student.table in tables]
-    if table and student.seat and student.role in table.session.people:
+    if table and student.seat and student.role in table.session.people and not table.over:
         given = table.session.given(student.role)
         if given and given[-1].by == "clock":
             told.append(_("Time ran out in the last turn: what was put down counted."))

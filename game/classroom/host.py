@@ -108,7 +108,8 @@ class Host:
             else:
                 self._attach_leader(line, hello)
         except protocol.Malformed as fault:
-            self._end(line, "malformed", _("That was no hello: {fault}").format(fault=fault))
+            words = _("That was no hello ({fault}). Load the page again.")
+            self._end(line, "malformed", words.format(fault=fault))
         except NotLetIn as refusal:
             self._end(line, refusal.why, str(refusal))
         except SaveBroken as broken:

@@ -79,7 +79,7 @@ class Requests:
         """Put down a deed or a word."""
         table = self._own_table(student, asked.turn)
         self._must_lead(student)
-        self._count_change(table, student)
+        self._count_change(table, student.role)
         table.session.draft(student.role, asked.deed, asked.word)
         self.room.touch(table.number)
         return Answer(True)
@@ -88,15 +88,15 @@ class Requests:
         """Take back the last change."""
         table = self._own_table(student, asked.turn)
         self._must_lead(student)
-        self._count_change(table, student)
+        self._count_change(table, student.role)
         undone = table.session.undo(student.role)
         self.room.touch(table.number)
         return Answer(undone, "" if undone else _("There is nothing to take back."))
 
-    def _count_change(self, table: Table, student: Student) -> None:
-        changes = table.changes[student.role] = table.changes.get(student.role, 0) + 1
+    def _count_change(self, table: Table, whose: str) -> None:
+        changes = table.changes[whose] = table.changes.get(whose, 0) + 1
         if changes > MOST_CHANGES:
-            raise Refused(_("These orders were changed too often; give them as they are."))
+            raise Refused(_("That was changed too often in this turn; leave it as it is."))
 
     def commit(self, student: Student, asked: protocol.Commit) -> Answer:
         """Give the orders; to say so twice changes nothing."""
@@ -123,6 +123,7 @@ class Requests:
             if not known[name].legal:
                 raise Refused(known[name].why_not)
         says = "" if student.muted else sheet.clean(asked.says)
+        self._count_change(table, student.id)
         self.room.write(
             "suggest",
             student=student.id,
@@ -145,7 +146,8 @@ class Requests:
 
     def ready(self, student: Student, asked: protocol.Ready) -> Answer:
         """I have read it."""
-        self.room.write("ready", student=student.id, seq=asked.seq)
+        if not student.ready:
+            self.room.write("ready", student=student.id, seq=asked.seq)
         return Answer(True)
 
     def leave(self, student: Student, asked: protocol.Leave) -> Answer:

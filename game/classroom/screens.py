@@ -139,6 +139,9 @@ class Screens:
     def _once(self, line: Line, kind: str, content: Plain) -> None:
         """A frame, unless nothing but the time has changed in it."""
         mark = {key: value for key, value in content.items() if key != "ms_left"}
+        if content.get("ms_left") is not None:  # more time is news, less of it is not
+            running = monotonic() if content["clock_runs"] else 0.0
+            mark["up"] = round(running + content["ms_left"] / 1000)
         if line.shown.get(kind) != mark:
             line.shown[kind] = mark
             self._number += 1

@@ -152,11 +152,11 @@ class Server:
         said = request.headers.get("authorization", "").removeprefix("Bearer ")
         if not is_same(said, self.host.secret):
             return PlainTextResponse(_("That opens nothing here."), 403)
-        with_messages = "messages" in request.query_params
+        wanted = ["messages" in request.query_params, "bom" in request.query_params]
         folder = self.host.room.folder
         try:
-            packed = await asyncio.to_thread(class_zip, folder, with_messages)
-        except SaveBroken as broken:
+            packed = await asyncio.to_thread(class_zip, folder, *wanted)
+        except (SaveBroken, OSError) as broken:
             return PlainTextResponse(str(broken), 500)
         headers = {"content-disposition": f'attachment; filename="{folder.name}.zip"'}
         return Response(packed, media_type="application/zip", headers=headers)

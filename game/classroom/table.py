@@ -26,7 +26,8 @@ class Table:
 
     Attributes:
         version: grows whenever anybody could see something new.
-        changes: how often each role has changed its orders in this turn.
+        changes: how often each role has changed its orders in this turn, and each student what
+            to suggest.
     """
 
     def __init__(self, number: int, session: Session) -> None:

@@ -35,7 +35,7 @@ def command(
         raise click.ClickException(NO_LIBRARIES)
     from game.app import run
     from game.screens.join import Join, into
-    from game.ticket import NoAddress, Ticket, tickets
+    from game.ticket import NoAddress, Ticket
     from game.window import NoWindow
 
     try:

@@ -10,7 +10,7 @@ from game.screens.leave import Leave, close_games
 from game.story.page import Way, page
 from game.story.prose import GAP, Line, boxes, paragraphs
 from game.ui import Flow, Screen, Ui
-from game.words import _
+from game.words import _, language
 
 HIGH = 48.0  # a button
 TICK = 500  # milliseconds between looks at what the host has said
@@ -63,9 +63,12 @@ class Hosting(Screen):
     def _offered(self, flow: Flow, ui: Ui) -> None:
         paragraphs(flow, ui, [Line(_("What is to be played?"), "strong")])
         flow.gap(GAP)
-        for offer in library().wait().offers:
-            if ui.button(f"host {offer.id}", flow.row(HIGH), offer.title, align="left"):
-                self.play = Hosted(offer.id)
+        for entry in library().wait().entries:
+            if entry.speak is None:
+                continue  # the list of games tells its faults
+            name, title = str(entry.path), entry.speak(language()).title
+            if ui.button(f"host {name}", flow.row(HIGH), title, align="left"):
+                self.play = Hosted(name if entry.own else entry.path.stem)
                 ui.focus("teacher")
             flow.gap(8)
 

@@ -39,6 +39,7 @@ class Join(Screen):
         if ui.memory.focus is None:
             empty = [name for name, text in self.written.items() if not text]
             ui.focus([*empty, "name"][0])
+            ui.hands.ring = ui.hands.ring or not ui.hands.pointing
         ways = [
             Way("back", _("Back"), "esc"),
             Way("join", _("Join"), "enter", primary=True),

@@ -9,6 +9,8 @@ from game.figures import figure
 from game.screens.leave import close_games
 from game.story.page import Way, page
 from game.story.prose import Line, boxes
+from game.text.state import rung
+from game.text.turns import news
 from game.ui import Flow, Screen, Ui
 from game.words import _
 
@@ -63,6 +65,10 @@ class Room(Screen):
             )
             name = _("Your name here: {name}").format(name=now["you"]["name"])
             boxes(flow, ui, [[Line(here), Line(name, "small", "muted", gap=4)]])
+        view = self.play.remote.newest
+        if view:  # of one who looks on: what everybody can know
+            heard = [Line(words, "small", gap=8) for words in reversed(list(news(view)))]
+            boxes(flow, ui, [[Line(rung(view), "strong"), *heard]])
 
     def _leave(self, ui: Ui, again: bool) -> None:
         """Back to the form if the host said no, else to the first screen."""

@@ -33,6 +33,8 @@ Design = tuple[Settings, ...]
 
 ORIGIN = "--sweep"  # stands for the file in faults of what a point puts in place
 MOST_POINTS = 100_000
+LISTED = "`points:` and below it, for each point, a line such as `- {PATH: VALUE, PATH: VALUE}`"
+A_POINT = "a point is written as {PATH: VALUE, …}"
 CHECKED = 64  # settings that are looked at before anything is played: some seconds' work
 SAMPLING = 2**40  # a stream of luck that no world and no future has
 
@@ -131,7 +133,7 @@ def latin_hypercube(sweeps: Sequence[Sweep], points: int, seed: int) -> Design:
 
 
 def read_design(file: str | Path) -> Design:
-    """The points that a file lists: CSV with a column a path, or YAML with `points`, a list.
+    """The points that a file lists: CSV with a column a path; YAML or JSON with `points`, a list.
 
     file: its path, or the URI of a file elsewhere. An empty cell leaves the scenario's value.
 
@@ -139,18 +141,14 @@ def read_design(file: str | Path) -> Design:
         ScenarioError: the file can't be read, or a row is not of that form.
     """
     with file_here(file) as path:
-        points = tuple(_of_csv(path) if path.suffix.lower() == ".csv" else _of_yaml(path))
+        points = tuple(READERS.get(path.suffix.lower(), _of_yaml)(path))
         if not points:
             raise _wrong(path, 1, "it lists no point; give a line for each")
     return _not_too_many(points)
 
 
 def _of_csv(path: Path) -> Iterator[Settings]:
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise _wrong(path, 1, f"it cannot be read as text in UTF-8: {problem}") from None
-    rows = csv.reader(text.splitlines())
+    rows = csv.reader(_text(path).splitlines())
     header = [name.strip() for name in next(rows, [])]
     if not (header and all(header)) or len(set(header)) < len(header):
         raise _wrong(path, 1, "the first line names the paths, each once")
@@ -165,15 +163,41 @@ def _of_csv(path: Path) -> Iterator[Settings]:
 
 
 def _of_yaml(path: Path) -> Iterator[Settings]:
-    document: Document = read_document(path)
+    document: Document = read_document(path, begin=f"write {LISTED}")
     points = document.data.get("points")
     if not isinstance(points, list):
-        raise ScenarioError([document.fault((), 'it needs "points": a list of {PATH: VALUE, …}')])
+        raise ScenarioError([document.fault((), f"write {LISTED}")])
     for number, point in enumerate(points):
         if not isinstance(point, dict):
-            message = "a point is written as {PATH: VALUE, …}"
-            raise ScenarioError([document.fault(("points", number), message)])
+            raise ScenarioError([document.fault(("points", number), A_POINT)])
         yield point
+
+
+def _of_json(path: Path) -> Iterator[Settings]:
+    """As a batch keeps its own points, which may be more than a file of YAML has room for."""
+    try:
+        data = json.loads(_text(path))
+    except ValueError as problem:
+        raise _wrong(path, getattr(problem, "lineno", 1), f"it is no JSON: {problem}") from None
+    points = data.get("points") if isinstance(data, dict) else None
+    if not isinstance(points, list):
+        raise _wrong(path, 1, f"write {LISTED}")
+    for point in points:
+        if not isinstance(point, dict):
+            raise _wrong(path, 1, f"{A_POINT}, not as {quoted(str(point))}")
+        yield point
+
+
+READERS = {".csv": _of_csv, ".json": _of_json}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _wrong(path, 1, "it is no text in UTF-8; save it as such") from None
+    except OSError as problem:
+        raise _wrong(path, 1, f"it cannot be read: {problem.strerror}") from None
 
 
 def check_design(scenario: str | Path, overrides: Mapping[str, object], design: Design) -> None:

@@ -59,9 +59,19 @@ def differences(there: Mapping[str, Any], here: Mapping[str, Any]) -> list[str]:
         other = there.get(name)
         if isinstance(value, dict) and isinstance(other, dict) and name != "policies":
             found += [f"{name} {words}" for words in differences(other, value)]
+        elif name == "design" and other != value:
+            found.append(f"{_points(other)}, not {_points(value)}")
         elif other != value:
             found.append(f"{name} {_brief(other)}, not {_brief(value)}")
     return found
+
+
+def _points(design: Any) -> str:
+    """How many points, and of those that there are, the first."""
+    if not design:
+        return "no sweep"
+    first = ", ".join(f"{path}={value}" for path, value in design[0].items())
+    return f"{len(design):,} points from {first} on"
 
 
 def _brief(value: object) -> str:

@@ -25,7 +25,7 @@ from sim.scenario.schema import Scenario
 
 PART_WORLDS = 16_384  # a few seconds' work, so that workers share evenly and files stay few
 LEAST_PART, ROUNDS = 512, 4
-DESIGN = "design.yaml"  # in the folder of a sweep: its points
+DESIGN = "design.json"  # in the folder of a sweep: its points
 LIBRARIES = ("standoff", "mesa", "numpy", "pyarrow")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.batch.design import with_settings
-from sim.batch.store import MANIFEST, SCENARIO, Batch
+from sim.batch.store import MANIFEST, SCENARIO, AStudy, Batch
 from sim.engine.rules import RULES_VERSION
 from sim.scenario.schema import Scenario
 
@@ -69,6 +69,8 @@ def _manifest(batch: Batch) -> dict[str, Any]:
         manifest = batch.manifest
     except (FileNotFoundError, NotADirectoryError):
         raise ValueError(f'"{batch.place}" holds no batch: there is no {MANIFEST}') from None
+    except AStudy:
+        raise
     except ValueError:
         manifest = {}
     if not isinstance(manifest, dict) or not set(manifest) >= NEEDED:

@@ -5,7 +5,7 @@
     worlds/part-00000.parquet …    a row a world
     trace/part-00000.parquet …     a row a world and turn, if wanted
     rows.json                      which rows are worth opening, and why
-    design.yaml                    of a sweep: its points
+    design.json                    of a sweep: its points
     failed/part-00003.json …       what could not be played, and why
 
 A file is seen once it is whole (`place.py`).
@@ -39,6 +39,10 @@ FAILED = "failed"
 PARQUET = ".parquet"
 
 
+class AStudy(ValueError):
+    """The place holds what `standoff sensitivity` found, which is no batch."""
+
+
 class Batch:
     """The results of a batch in their place, complete or not.
 
@@ -66,8 +70,14 @@ class Batch:
         Raises:
             FileNotFoundError: the place holds no batch.
             ValueError: the manifest is not JSON.
+            AStudy: nor is it a batch's.
         """
         found: dict[str, Any] = json.loads(self.place.read(MANIFEST).decode("utf-8"))
+        if isinstance(found, dict) and "method" in found:
+            raise AStudy(
+                f'"{self.place}" holds a study of sensitivity, not a batch; its page is '
+                f"{self.place.inside('sensitivity.html')}"
+            )
         return found
 
     @property

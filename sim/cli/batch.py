@@ -56,7 +56,7 @@ LOCAL = "local"
     "--design",
     "design_file",
     metavar="FILE",
-    help="Play the points of a file: CSV with a column a path, or YAML.",
+    help="Play the points of a file: CSV with a column a path, or YAML: `points:`, a list.",
 )
 @click.option(
     "--policy", "choices", multiple=True, metavar="ROLE=NAME", help="Who plays a role, or all."
@@ -114,7 +114,8 @@ def command(
         raise click.UsageError("--workers: a cluster at an address has workers of its own")
     numbers = {"worlds": worlds, "seed": seed, "trace": trace}
     design = designed(sweeps, sample, design_file, seed)
-    plan = planned(scenario, settings, choices, numbers | {"design": design})
+    with naming(design_file):
+        plan = planned(scenario, settings, choices, numbers | {"design": design})
     batch = played(plan, out, resume, workers, cluster)
     told = told_sweep if design else told_batch
     return told(plan, batch, out, batch.digest() if digest else None, as_json)
@@ -213,6 +214,22 @@ def planned(
         return plan_of(scenario, overrides, policies=policies, part_worlds=part_worlds, **numbers)
     except ValueError as refusal:
         raise click.UsageError(str(refusal)) from refusal
+
+
+@contextmanager
+def naming(design_file: str | None) -> Iterator[None]:
+    """Faults of points name the file that lists them, if one does."""
+    from dataclasses import replace
+
+    from sim.batch.design import ORIGIN
+    from sim.scenario.faults import ScenarioError
+
+    try:
+        yield
+    except ScenarioError as refusal:
+        known = {ORIGIN: f"--design {design_file}"} if design_file else {}
+        faults = [replace(fault, file=known.get(fault.file, fault.file)) for fault in refusal.faults]
+        raise ScenarioError(faults) from None
 
 
 def parse_choice(text: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sim.session import Session
 
 FILE = click.Path(path_type=Path)
-FUTURES, FUTURES_OF_A_CLASS = 500, 200
+FUTURES, FUTURES_OF_A_CLASS = 500, 400
 
 
 @click.command(short_help="What the decisions of a session did.")

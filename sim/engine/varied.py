@@ -29,7 +29,9 @@ from sim.scenario.readings_chosen import CLAIMS
 from sim.scenario.schema import Scenario
 from sim.scenario.variables import Variable, variable_paths
 
-SIDE_BY_SIDE = 8_208  # worlds that are played side by side; see `sim.batch.run`
+# Worlds that are played side by side: twice the `BLOCK` of `sim.batch.run`. Half as many would take
+# as long, since what the caches gain is lost by compiling twice as often.
+SIDE_BY_SIDE = 8_208
 COMPILED = 512  # points that are compiled together; more take more memory and no less time
 ROUNDING = 1e-9  # by so much more than 1 may chances add up to, as in a scenario
 

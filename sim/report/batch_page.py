@@ -12,7 +12,7 @@ from sim.analysis.calibration import Verdict
 from sim.analysis.findings import Findings, find
 from sim.analysis.intervals import Frequency
 from sim.analysis.worth_opening import rows_worth_opening
-from sim.batch.store import Batch
+from sim.batch.store import AStudy, Batch
 from sim.report.again import follow_history, play_again
 from sim.report.chart import Scale, scale_around
 from sim.report.contrasts import Contrasts, contrasts_of
@@ -76,6 +76,8 @@ def manifest_of(batch: Batch) -> Mapping[str, Any]:
     """What the batch says of itself; ValueError says what is wrong with the folder."""
     try:
         manifest = batch.manifest
+    except AStudy:
+        raise
     except (FileNotFoundError, NotADirectoryError, ValueError):
         raise ValueError(
             f'"{batch.place}" holds no batch; make one with: '

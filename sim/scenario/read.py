@@ -59,8 +59,11 @@ def read_model(path: Path, model: type[M]) -> M:
     return validate(read_document(path), model)
 
 
-def read_document(path: Path) -> Document:
-    """The file at `path` as plain data; ScenarioError carries every fault that it has."""
+def read_document(path: Path, begin: str = BEGIN) -> Document:
+    """The file at `path` as plain data; ScenarioError carries every fault that it has.
+
+    begin: what somebody is told to do whose file holds no keys.
+    """
     try:
         if path.exists() and not path.is_file():
             _refuse(str(path), "this is a folder or a device, not a file")
@@ -72,17 +75,17 @@ def read_document(path: Path) -> Document:
         _refuse(str(path), f"the file cannot be read: {problem.strerror}")
     except ValueError:
         _refuse(str(path), "this cannot be the name of a file")
-    return parse_document(content, str(path))
+    return parse_document(content, str(path), begin)
 
 
-def parse_document(content: str | bytes, name: str) -> Document:
+def parse_document(content: str | bytes, name: str, begin: str = BEGIN) -> Document:
     """The content of a file as plain data; `name` stands for the file in faults."""
     if len(content) > MAX_BYTES:
         _refuse(name, f"the file is larger than {MAX_BYTES // 1024} KB; shorten it")
     text = _decoded(content, name) if isinstance(content, bytes) else content
     text = text.removeprefix("\ufeff")  # the byte order mark that some editors write
     _refuse_banned_characters(text, name)
-    builder = _Builder(name, text)
+    builder = _Builder(name, text, begin)
     data = builder.document()
     lines = text.splitlines()
     places = builder.places, builder.key_places
@@ -104,8 +107,9 @@ def plain_value(text: str) -> str | int | float | bool | None:
 class _Builder:
     """Puts plain data together from the events of the YAML parser, and notes faults and places."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str, begin: str) -> None:
         self.name = name
+        self.begin = begin
         self.text = text
         self.lines = LINE_BREAK.split(text)
         self.faults: list[Fault] = []
@@ -132,12 +136,12 @@ class _Builder:
         next(self.events)  # the start of the stream
         start = next(self.events)
         if isinstance(start, yaml.StreamEndEvent):
-            self._stop(f"the file is empty; {BEGIN}", (1, 1))
+            self._stop(f"the file is empty; {self.begin}", (1, 1))
         if start.version or start.tags:
             self._fault((), "directives (%) are not allowed")
         root = next(self.events)
         if not isinstance(root, yaml.MappingStartEvent):
-            self._stop(f"the file must hold keys with values; {BEGIN}")
+            self._stop(f"the file must hold keys with values; {self.begin}")
         data: dict[str, Any] = self._value(root, ())
         next(self.events)  # the end of the document
         if not isinstance(next(self.events), yaml.StreamEndEvent):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from sim.batch.design import Sweep, grid, latin_hypercube, read_design
@@ -76,6 +78,14 @@ def test_points_are_read_from_csv_and_yaml(tmp_path):
     assert read_design(table) == read_design(listed) == ({"a.b": 1, "c": "3%"}, {"c": "x"})
 
 
+def test_points_that_a_batch_has_kept_are_read_however_many_they_are(tmp_path):
+    """A file of YAML may have 256 KB; a Latin hypercube of some numbers soon has more."""
+    points = [{"a.rather.long.path": number, "another.rather.long.path": "3%"} for number in range(9000)]
+    kept = tmp_path / "design.json"
+    kept.write_text(json.dumps({"points": points}, indent=2))
+    assert read_design(kept) == tuple(points)
+
+
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
@@ -83,7 +93,11 @@ def test_points_are_read_from_csv_and_yaml(tmp_path):
         ("d.csv", "a,a\n1,2\n", "each once"),
         ("d.csv", "a,b\n1\n", "d.csv:2:1  1 values stand under 2 paths"),
         ("d.csv", "a\n", "lists no point"),
-        ("d.yaml", "a: 1\n", '"points"'),
+        ("d.yaml", "a: 1\n", "write `points:`"),
+        ("d.yaml", "- {a: 1}\n", "write `points:`"),
+        ("d.json", "[1", "d.json:1:1  it is no JSON"),
+        ("d.json", "[]", "write `points:`"),
+        ("d.json", '{"points": [1]}', "a point is written as"),
         ("d.yaml", "points: [1]\n", "a point is written as"),
         ("d.yaml", "points: []\n", "lists no point"),
         ("d.yaml", "points: &x [*x]\n", "d.yaml:1"),

@@ -133,7 +133,7 @@ def test_nobody_fills_the_disk(room: Classroom, most: int, type_: str):
     answers = [ask(room, 1, type_, **fields(type_)) for _number in range(most + 1)]
     assert answers[-2].ok or answers[-2].says == "There is nothing to take back."
     assert answers[-1].says in (
-        "These orders were changed too often; give them as they are.",
+        "That was changed too often in this turn; leave it as it is.",
         "Enough was kept for this side.",
     )
 

@@ -54,10 +54,10 @@ def test_a_sample_of_ranges_says_what_goes_with_what(here):
 def test_the_design_that_was_kept_goes_on_with_the_same_sweep(here, tmp_path):
     """The command in the manifest names it, so that a shell's history is not needed."""
     first = here("--sweep", f"{START}=40:60:3")
-    again = here("--design", "results/design.yaml")
+    again = here("--design", "results/design.json")
     assert (first[0], again[0]) == (0, 0)
     assert again[1] == first[1]
-    assert "--design results/design.yaml" in Batch(tmp_path / "results").manifest["command"]
+    assert "--design results/design.json" in Batch(tmp_path / "results").manifest["command"]
 
 
 def test_a_script_gets_all_of_it_as_json(here):

@@ -11,6 +11,8 @@ import pygame
 import pytest
 
 import game.screens
+from game.attending import Attending
+from game.joining import RemoteSession
 from game.library import library
 from game.play import Play
 from game.screens.asking import Asking
@@ -23,14 +25,18 @@ from game.screens.ending import Ending
 from game.screens.glossary import Glossary
 from game.screens.help import Help
 from game.screens.history import History
+from game.screens.hosting import Hosting
+from game.screens.join import Join
 from game.screens.keyboard import Keyboard
 from game.screens.leave import Leave
 from game.screens.method import Method
 from game.screens.moment import Moment
 from game.screens.offer import Offer
 from game.screens.picker import Picker
+from game.screens.reflection import Reflection
 from game.screens.replay import Replay
 from game.screens.resolution import Resolution
+from game.screens.room import Room
 from game.screens.saves import Saves
 from game.screens.settings import SettingsPage
 from game.screens.sources import Sources
@@ -39,10 +45,20 @@ from game.screens.talk import Talk
 from game.screens.title import Title
 from game.screens.welcome import Welcome
 from game.showing import Showing
+from game.ticket import Ticket
 from game.ui import Screen, picture
 from sim.session import Watch
 from tests.support.reviews import made_up_review
 from tests.support.story import seated
+
+
+class Unheard(RemoteSession):
+    """A seat in a class whose host is still looked for; there is no line to it."""
+
+    def __init__(self) -> None:
+        super().__init__(Ticket("http://127.0.0.1:9", "K7M2QX", "Ana"))
+        self.close()
+
 
 IN_A_GAME: dict[type[Screen], Callable[[Play], Screen]] = {
     Board: Board,
@@ -60,11 +76,14 @@ IN_A_GAME: dict[type[Screen], Callable[[Play], Screen]] = {
 }
 AROUND_IT: dict[type[Screen], Callable[[], Screen]] = {
     Help: lambda: Help(Title()),
+    Hosting: Hosting,
+    Join: lambda: Join(message="Type your name, so that your teacher knows who is there."),
     Keyboard: Keyboard,
     Leave: lambda: Leave(Title()),
     Method: Method,
     Moment: lambda: Moment("Opening…", Title, Title),
     Picker: lambda: Picker(shelf=library().wait()),
+    Room: lambda: Room(Attending(Unheard())),
     Saves: Saves,
     SettingsPage: SettingsPage,
     Title: Title,
@@ -74,6 +93,7 @@ AT_ITS_END: dict[type[Screen], Callable[[Play], Screen]] = {
     Asking: Asking,
     Debrief: Debrief,
     Ending: Ending,
+    Reflection: Reflection,
 }
 SCREENS = [*AROUND_IT, *IN_A_GAME, *AT_ITS_END]
 

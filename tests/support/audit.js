@@ -7,13 +7,18 @@
   const shown = (wanted) => [...document.querySelectorAll(wanted)].filter(isShown);
   const words = (node) => (node.textContent || "").trim();
   const at = (node) =>
-    `${node.localName}${node.id ? "#" + node.id : ""}${node.className.baseVal ?? node.className ? "." + (node.className.baseVal ?? node.className) : ""} “${words(node).slice(0, 40)}”`;
+    `${node.localName}${node.id ? "#" + node.id : ""}${(node.className.baseVal ?? node.className) ? "." + (node.className.baseVal ?? node.className) : ""} “${words(node).slice(0, 40)}”`;
 
   // Every control has a name, and is large enough for a finger.
   const name = (node) => {
     const by = node.getAttribute("aria-labelledby");
     const labels = [...(node.labels || [])].map(words).join(" ");
-    const other = by && by.split(" ").map((id) => words(document.getElementById(id))).join(" ");
+    const other =
+      by &&
+      by
+        .split(" ")
+        .map((id) => words(document.getElementById(id)))
+        .join(" ");
     const own = node.matches("button, a, summary, [role=tab]") ? words(node) : "";
     return node.getAttribute("aria-label") || other || labels || own;
   };

@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 
 CHROMIUM = shutil.which("chromium")
 PATIENCE = 20_000  # ms until a page must show what is expected
-SIZES = {"phone": (360, 640), "chromebook": (1366, 768), "desktop": (1920, 1080)}
+SIZES = {
+    "phone": (360, 640),
+    "tablet": (768, 1024),
+    "laptop": (1280, 720),
+    "chromebook": (1366, 768),
+    "desktop": (1920, 1080),
+}
 AUDIT = Path(__file__).with_name("audit.js").read_text("utf-8")
 
 

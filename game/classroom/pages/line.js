@@ -124,7 +124,9 @@ export class Line {
       this.fault = "";
     } catch (problem) {
       console.error(problem);
-      this.fault = _("A fault on this page. Load it again; if that does not help, tell your teacher.");
+      this.fault = _(
+        "A fault on this page. Load it again; if that does not help, tell your teacher.",
+      );
       this.changed("fault");
     }
   }

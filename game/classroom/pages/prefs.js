@@ -48,9 +48,17 @@ export function preferences() {
   return h(
     "div",
     { class: "stack" },
-    h("label", {}, _("Colours"), h("select", { onchange: choose("theme") },
-      options(Object.entries(themes), kept("theme")))),
-    h("label", {}, _("Size of the text"), h("select", { onchange: choose("size") },
-      options(sizes, kept("size") || "100"))),
+    h(
+      "label",
+      {},
+      _("Colours"),
+      h("select", { onchange: choose("theme") }, options(Object.entries(themes), kept("theme"))),
+    ),
+    h(
+      "label",
+      {},
+      _("Size of the text"),
+      h("select", { onchange: choose("size") }, options(sizes, kept("size") || "100")),
+    ),
   );
 }

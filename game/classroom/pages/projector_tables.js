@@ -6,6 +6,7 @@ import { badge } from "./signs.js";
 import { _, fill } from "./words.js";
 
 const AT_ONCE = 6; // headlines
+const MOST_NAMED = 6; // tables; of more only the number is said
 const SECONDS = 12; // until the next ones
 
 /** A column a table, filled up to where it stands; the rungs are named once. */
@@ -40,12 +41,19 @@ export function headlines(room) {
   const all = [...found.values()].sort((one, other) => other.tables.length - one.tables.length);
   const pages = Math.ceil(all.length / AT_ONCE);
   const page = Math.floor(Date.now() / 1000 / SECONDS) % Math.max(pages, 1);
-  const where = (tables) => (room.tables.length === 1 ? "" : tables.length === room.tables.length ? _("all tables") : fill(_("tables: {tables}"), { tables: tables.join(", ") }));
   return h("section", { class: "news" },
     h("h2", {}, _("In the news"), pages > 1 && h("span", { class: "muted" }, ` ${page + 1} / ${pages}`)),
     all.length ? h("ul", {}, all.slice(page * AT_ONCE, (page + 1) * AT_ONCE).map(({ headline, side, tables }) => h("li", { key: `${side && side.id} ${headline}` },
-      h("p", {}, headline), h("p", { class: "muted" }, side && badge(side), side && ` ${side.short} · `, where(tables)))))
+      h("p", {}, headline), h("p", { class: "muted" }, side && badge(side), side && ` ${side.short} · `, where(room, tables)))))
       : h("p", { class: "muted" }, _("No news yet.")));
+}
+
+/** "tables: 1, 4" */
+function where(room, tables) {
+  if (room.tables.length === 1) return "";
+  if (room.tables.length === tables.length) return _("all tables");
+  if (tables.length > MOST_NAMED) return fill(_("{count} tables"), { count: tables.length });
+  return tables.length === 1 ? fill(_("table {table}"), { table: tables[0] }) : fill(_("tables: {tables}"), { tables: tables.join(", ") });
 }
 
 /** The sides, as everybody knows them. */

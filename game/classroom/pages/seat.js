@@ -92,7 +92,9 @@ function tell(text, urgent = false) {
 function announce(kind) {
   const { now, sheet } = seat.line.frames;
   const trouble = seat.line.trouble();
-  const says = trouble ? `${trouble.owner}: ${trouble.says}` : (now && (now.paused || now.says)) || "";
+  const says = trouble
+    ? `${trouble.owner}: ${trouble.says}`
+    : (now && (now.paused || now.says)) || "";
   if (told.trouble && !trouble) tell("", true);
   if (says !== told.says) tell(says, Boolean(trouble));
   told.trouble = Boolean(trouble);
@@ -142,7 +144,8 @@ function draw() {
 function paint() {
   const [name, inside] = screen();
   const root = document.documentElement.dataset;
-  seat.wide = window.innerWidth >= WIDE * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  seat.wide =
+    window.innerWidth >= WIDE * parseFloat(getComputedStyle(document.documentElement).fontSize);
   root.wide = seat.wide ? "yes" : "no";
   root.screen = name.split(" ")[0];
   const traits = { id: "main", tabindex: "-1", class: `screen ${root.screen}` };
@@ -172,6 +175,7 @@ function measure() {
 /** Another screen: begin to read at its heading. */
 function arrive() {
   window.scrollTo(0, 0);
+  seat.open.secret = false;
   const heading = document.querySelector("main h1");
   if (!heading) return;
   heading.tabIndex = -1;
@@ -187,16 +191,30 @@ function topBar() {
     "header",
     { class: "bar" },
     (seat.wide || !role) && h("p", { class: "title strong", key: "title" }, title),
-    role && h("p", { class: "you" }, badge(role),
-      seat.wide ? fill(_("You are {side}"), { side: role.name }) : role.name),
+    role &&
+      h(
+        "p",
+        { class: "you" },
+        badge(role),
+        seat.wide ? fill(_("You are {side}"), { side: role.name }) : role.name,
+      ),
     now && now.you && now.you.observer && h("p", { class: "you" }, _("You look on")),
-    sheet && now && now.turn > 0 && h("p", { class: "turn" },
-      seat.wide && `${sheet.date} · `,
-      fill(_("turn {turn} of {turns}"), { turn: now.turn, turns: now.turns })),
+    sheet &&
+      now &&
+      now.turn > 0 &&
+      h(
+        "p",
+        { class: "turn" },
+        seat.wide && `${sheet.date} · `,
+        fill(_("turn {turn} of {turns}"), { turn: now.turn, turns: now.turns }),
+      ),
     timeLeft(now),
-    h("details", { class: "wishes" },
+    h(
+      "details",
+      { class: "wishes" },
       h("summary", { "aria-label": _("Display") }, seat.wide ? _("Display") : "Aa"),
-      h("div", { class: "panel stack" }, preferences(), leaving())),
+      h("div", { class: "panel stack" }, preferences(), leaving()),
+    ),
   );
 }
 
@@ -211,15 +229,31 @@ function leaving() {
   const { welcome } = seat.line;
   if (!welcome || !welcome.student) return null;
   if (!seat.open.leaving) {
-    const ask = () => { seat.open.leaving = true; draw(); };
+    const ask = () => {
+      seat.open.leaving = true;
+      draw();
+    };
     return h("button", { onclick: ask }, _("Leave the class …"));
   }
-  const go = () => { seat.open.leaving = false; seat.line.ask("leave").then(leave); };
-  const stay = () => { seat.open.leaving = false; draw(); };
-  return h("div", { class: "stack" },
+  const go = () => {
+    seat.open.leaving = false;
+    seat.line.ask("leave").then(leave);
+  };
+  const stay = () => {
+    seat.open.leaving = false;
+    draw();
+  };
+  return h(
+    "div",
+    { class: "stack" },
     h("p", {}, _("For good? The program will play your side.")),
-    h("div", { class: "row" }, h("button", { onclick: go }, _("Leave")),
-      h("button", { onclick: stay }, _("Stay"))));
+    h(
+      "div",
+      { class: "row" },
+      h("button", { onclick: go }, _("Leave")),
+      h("button", { onclick: stay }, _("Stay")),
+    ),
+  );
 }
 
 function banners() {
@@ -229,15 +263,29 @@ function banners() {
   return h(
     "div",
     { class: "banners" },
-    trouble && h("p", { class: "notice grave", key: "trouble" },
-      h("strong", {}, `${trouble.owner}: `), trouble.says),
-    now && now.paused && h("p", { class: "notice grave", key: "paused" },
-      h("strong", {}, _("Paused."), " "), now.paused),
+    trouble &&
+      h(
+        "p",
+        { class: "notice grave", key: "trouble" },
+        h("strong", {}, `${trouble.owner}: `),
+        trouble.says,
+      ),
+    now &&
+      now.paused &&
+      h(
+        "p",
+        { class: "notice grave", key: "paused" },
+        h("strong", {}, _("Paused."), " "),
+        now.paused,
+      ),
     notices.map((text) => h("p", { class: "notice", key: text }, text)),
   );
 }
 
-window.addEventListener("resize", () => { dressUp(); draw(); });
+window.addEventListener("resize", () => {
+  dressUp();
+  draw();
+});
 setInterval(tick, 1000);
 words.then(() => {
   if (token) seat.line.open({ as: "student", token });

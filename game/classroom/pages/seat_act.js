@@ -3,6 +3,7 @@
 
 import { h } from "./dom.js";
 import { footnote } from "./seat_source.js";
+import { suggestion, team } from "./seat_team.js";
 import { badge, icon } from "./signs.js";
 import { _, fill } from "./words.js";
 
@@ -45,67 +46,144 @@ function putDown(seat) {
 export function cards(seat) {
   const { may } = seat.line.frames.now;
   const isChoosing = may.draft || may.suggest;
-  return h("div", { class: "act", key: "act" },
+  return h(
+    "div",
+    { class: "act", key: "act" },
     isChoosing && channel(seat, "deed", _("Do one thing")),
     isChoosing && channel(seat, "word", _("Say one thing")),
     isChoosing && legend(),
-    team(seat));
+    team(seat, putDown),
+  );
 }
 
 /** What the three marks on cards say. */
 function legend() {
-  const kinds = [["escalate", _("a step up")], ["hold", _("no step")], ["de-escalate", _("a step down")]];
-  return h("p", { class: "row small muted", key: "legend" },
-    kinds.map(([kind, words]) => h("span", {}, icon(kind), " ", words)));
+  const kinds = [
+    ["escalate", _("a step up")],
+    ["hold", _("no step")],
+    ["de-escalate", _("a step down")],
+  ];
+  return h(
+    "p",
+    { class: "row small muted", key: "legend" },
+    kinds.map(([kind, words]) => h("span", {}, icon(kind), " ", words)),
+  );
 }
 
 function channel(seat, name, title) {
   const all = seat.line.frames.sheet.cards.filter((card) => card.channel === name);
   const closed = all.filter((card) => !card.legal);
   const label = fill(_("Not possible now: {count}"), { count: closed.length });
-  return h("fieldset", { class: "channel", key: name },
+  return h(
+    "fieldset",
+    { class: "channel", key: name },
     h("legend", {}, title),
-    h("div", { class: "cards" }, all.filter((card) => card.legal).map((card) => choice(seat, card))),
-    closed.length > 0 && h("details", { class: "closed small" }, h("summary", {}, label),
-      h("ul", { class: "stack" }, closed.map((card) =>
-        h("li", { key: card.id }, icon(card.kind), " ", h("strong", {}, card.label), h("br"), card.why_not)))));
+    h(
+      "div",
+      { class: "cards" },
+      all.filter((card) => card.legal).map((card) => choice(seat, card)),
+    ),
+    closed.length > 0 &&
+      h(
+        "details",
+        { class: "closed small" },
+        h("summary", {}, label),
+        h(
+          "ul",
+          { class: "stack" },
+          closed.map((card) =>
+            h(
+              "li",
+              { key: card.id },
+              icon(card.kind),
+              " ",
+              h("strong", {}, card.label),
+              h("br"),
+              card.why_not,
+            ),
+          ),
+        ),
+      ),
+  );
 }
 
 function choice(seat, card) {
   const isChosen = chosen(seat)[card.channel] === card.id;
   const pick = () => choose(seat, card.channel, card.id);
   const kind = [icon(card.kind), h("span", { class: "aloud" }, card.kind_says)];
-  return h("div", { class: isChosen ? "card chosen" : "card", key: card.id },
-    h("label", {},
+  return h(
+    "div",
+    { class: isChosen ? "card chosen" : "card", key: card.id },
+    h(
+      "label",
+      {},
       h("input", { type: "radio", name: card.channel, checked: isChosen, onchange: pick }),
       h("span", { class: "name" }, card.label),
-      h("span", { class: "kind" }, isChosen && h("span", { class: "tick", "aria-hidden": "true" }, "✓ "), kind),
-      card.suggested && !seat.wide && h("span", { class: "small muted hint" }, _("on your role card"))),
-    isChosen && !seat.wide && about(seat, card));
+      h(
+        "span",
+        { class: "kind" },
+        isChosen && h("span", { class: "tick", "aria-hidden": "true" }, "✓ "),
+        kind,
+      ),
+      card.suggested &&
+        !seat.wide &&
+        h("span", { class: "small muted hint" }, _("on your role card")),
+    ),
+    isChosen && !seat.wide && about(seat, card),
+  );
 }
 
 /** The two chosen cards in full, where there is a place for them beside the cards. */
 export function aboutBoth(seat) {
   const { cards: all } = seat.line.frames.sheet;
   const both = chosen(seat);
-  return [both.deed, both.word].map((id) => all.find((card) => card.id === id)).filter(Boolean)
-    .map((card) => h("section", { class: "panel near", key: card.id }, h("h2", {}, card.label), about(seat, card)));
+  return [both.deed, both.word]
+    .map((id) => all.find((card) => card.id === id))
+    .filter(Boolean)
+    .map((card) =>
+      h(
+        "section",
+        { class: "panel near", key: card.id },
+        h("h2", {}, card.label),
+        about(seat, card),
+      ),
+    );
 }
 
 /** What a card does, costs and rests on. */
 function about(seat, card) {
-  return h("div", { class: "about small near", key: `about ${card.id}` },
-    h("p", { class: "muted" }, icon(card.kind), " ",
-      card.kind_says, card.suggested && ` · ${_("on your role card")}`),
+  return h(
+    "div",
+    { class: "about small near", key: `about ${card.id}` },
+    h(
+      "p",
+      { class: "muted" },
+      icon(card.kind),
+      " ",
+      card.kind_says,
+      card.suggested && ` · ${_("on your role card")}`,
+    ),
     h("p", {}, card.text),
-    h("ul", { class: "dots" }, card.details.map((text) => h("li", {}, text))),
+    h(
+      "ul",
+      { class: "dots" },
+      card.details.map((text) => h("li", {}, text)),
+    ),
     toward(seat, card),
-    footnote(seat, card.id, seat.line.frames.brief.cards[card.id]));
+    footnote(seat, card.id, seat.line.frames.brief.cards[card.id]),
+  );
 }
 
 function toward(seat, card) {
   const named = seat.line.frames.sheet.sides.filter((side) => card.toward.includes(side.id));
-  return named.length > 0 && h("p", { class: "row" }, named.map((side) => [badge(side), side.name]));
+  return (
+    named.length > 0 &&
+    h(
+      "p",
+      { class: "row" },
+      named.map((side) => [badge(side), side.name]),
+    )
+  );
 }
 
 // -- orders --------------------------------------------------------------------------------------
@@ -117,16 +195,20 @@ export function orders(seat) {
   const both = chosen(seat);
   const found = (id) => sheet.cards.find((card) => card.id === id);
   const [deed, word] = [found(both.deed), found(both.word)];
-  const line = (title, card) => card && h("p", {}, h("span", { class: "muted" }, title, " "), h("strong", {}, card.label));
+  const line = (title, card) =>
+    card && h("p", {}, h("span", { class: "muted" }, title, " "), h("strong", {}, card.label));
   const follows = now.may.forecast && outlook(seat, both);
   const isFull = seat.wide || seat.checking || now.may.suggest; // a phone has no room to spare
   return [
     !seat.wide && follows,
-    h("section", { class: "panel orders near", key: "orders", "aria-label": _("Your orders") },
+    h(
+      "section",
+      { class: "panel orders near", key: "orders", "aria-label": _("Your orders") },
       isFull && [line(_("Do:"), deed), line(_("Say:"), word)],
       seat.problem && h("p", { class: "notice grave" }, seat.problem),
       now.may.suggest ? suggestion(seat, both) : seat.checking ? check(seat) : ask(seat),
-      seat.wide && follows),
+      seat.wide && follows,
+    ),
   ];
 }
 
@@ -141,32 +223,64 @@ function ask(seat) {
     seat.choice = null;
     seat.line.ask("undo", { turn: seat.line.frames.now.turn });
   };
-  return h("div", { class: "row" },
+  return h(
+    "div",
+    { class: "row" },
     h("button", { class: "main grow", key: "look", onclick: look }, _("Give orders …")),
-    seat.line.frames.now.may.undo && h("button", { key: "undo", onclick: undo }, _("Undo")));
+    seat.line.frames.now.may.undo && h("button", { key: "undo", onclick: undo }, _("Undo")),
+  );
 }
 
 /** Once more: how likely is a peaceful end? Then it counts. */
 function check(seat) {
-  const set = (event) => { seat.expected = Number(event.target.value); seat.draw(); };
-  const back = () => { seat.checking = false; seat.draw(); };
-  const share = seat.expected === null ? _("not said") : fill(_("{number} %"), { number: seat.expected });
-  return h("div", { class: "near check", key: "check" },
+  const set = (event) => {
+    seat.expected = Number(event.target.value);
+    seat.draw();
+  };
+  const back = () => {
+    seat.checking = false;
+    seat.draw();
+  };
+  const share =
+    seat.expected === null ? _("not said") : fill(_("{number} %"), { number: seat.expected });
+  return h(
+    "div",
+    { class: "near check", key: "check" },
     h("label", { for: "expected" }, _("How likely is an end without violence, do you think?")),
-    h("div", { class: "row" },
-      h("input", { id: "expected", type: "range", min: 0, max: 100, step: 5, class: "grow", oninput: set,
-        "aria-valuetext": share }),
-      h("output", { class: "strong", for: "expected" }, share)),
-    h("div", { class: "row" },
-      h("button", { id: "give", class: "main grow", onclick: () => give(seat) }, _("Give these orders")),
-      h("button", { onclick: back }, _("Back"))));
+    h(
+      "div",
+      { class: "row" },
+      h("input", {
+        id: "expected",
+        type: "range",
+        min: 0,
+        max: 100,
+        step: 5,
+        class: "grow",
+        oninput: set,
+        "aria-valuetext": share,
+      }),
+      h("output", { class: "strong", for: "expected" }, share),
+    ),
+    h(
+      "div",
+      { class: "row" },
+      h(
+        "button",
+        { id: "give", class: "main grow", onclick: () => give(seat) },
+        _("Give these orders"),
+      ),
+      h("button", { onclick: back }, _("Back")),
+    ),
+  );
 }
 
 function give(seat) {
   const { turn } = seat.line.frames.now;
   const expected = seat.expected === null ? null : seat.expected / 100;
   const committed = putDown(seat).then((answer) =>
-    answer.ok ? seat.line.ask("commit", { turn, expected }) : answer);
+    answer.ok ? seat.line.ask("commit", { turn, expected }) : answer,
+  );
   committed.then((answer) => {
     seat.checking = false;
     seat.problem = answer.ok ? "" : answer.says;
@@ -179,9 +293,12 @@ function given(seat) {
   const { now } = seat.line.frames;
   const undo = () => seat.line.ask("undo", { turn: now.turn });
   if (!now.orders || now.phase !== "planning") return null;
-  return h("section", { class: "panel orders near", key: "given", "aria-label": _("Your orders") },
+  return h(
+    "section",
+    { class: "panel orders near", key: "given", "aria-label": _("Your orders") },
     now.orders.says.map((text) => h("p", { key: text }, text)),
-    now.may.undo && h("button", { key: "undo", onclick: undo }, _("Take them back")));
+    now.may.undo && h("button", { key: "undo", onclick: undo }, _("Take them back")),
+  );
 }
 
 // -- forecast ------------------------------------------------------------------------------------
@@ -200,45 +317,10 @@ function outlook(seat, both) {
     seat.draw();
   };
   return found
-    ? h("ul", { class: "notice small", key: "outlook" }, found.lines.map((text) => h("li", {}, text)))
+    ? h(
+        "ul",
+        { class: "notice small", key: "outlook" },
+        found.lines.map((text) => h("li", {}, text)),
+      )
     : h("button", { class: "plain", key: "look", onclick: look }, _("What might follow?"));
-}
-
-// -- a team --------------------------------------------------------------------------------------
-
-function suggestion(seat, both) {
-  const send = (event) => {
-    event.preventDefault();
-    const says = event.target.elements.says.value;
-    seat.line.ask("suggest", { ...both, says }).then((answer) => {
-      seat.problem = answer.ok ? "" : answer.says;
-      seat.tell(answer.ok ? _("Your captain sees it.") : answer.says);
-      seat.draw();
-    });
-  };
-  return h("form", { class: "near", key: "suggestion", onsubmit: send },
-    h("label", {}, _("Why?"), h("input", { type: "text", name: "says", maxlength: 200, autocomplete: "off" })),
-    h("button", { class: "main", type: "submit" }, _("Suggest this to your captain")));
-}
-
-/** Who else sits on this seat, and what they would do. */
-function team(seat) {
-  const { now, sheet } = seat.line.frames;
-  if (now.team.length < 2) return null;
-  const label = (id) => (sheet.cards.find((card) => card.id === id) || { label: id }).label;
-  const take = ({ deed, word }) => {
-    seat.choice = { turn: now.turn, deed, word };
-    putDown(seat);
-  };
-  const lead = (member) => () => seat.line.ask("lead", { student: member.student });
-  const line = (member) => h("li", { key: member.student, class: "near" },
-    h("p", {}, h("strong", {}, member.name), " ",
-      h("span", { class: "muted small" }, member.captain ? _("captain") : member.here ? "" : _("away"))),
-    member.suggestion && h("p", {}, `${label(member.suggestion.deed)} · ${label(member.suggestion.word)}`),
-    member.suggestion && member.suggestion.says && h("p", { class: "muted" }, `“${member.suggestion.says}”`),
-    h("div", { class: "row" },
-      now.may.draft && member.suggestion && h("button", { onclick: () => take(member.suggestion) }, _("Choose this")),
-      now.may.lead && !member.captain && h("button", { class: "plain", onclick: lead(member) }, _("Make captain"))));
-  return h("section", { class: "panel stack", key: "team" }, h("h2", {}, _("Your team")),
-    h("ul", { class: "stack" }, now.team.map(line)));
 }

@@ -16,16 +16,31 @@ export function board(seat) {
   const parts = partsOf(seat);
   if (!(seat.tab in parts)) seat.tab = seat.wide ? "news" : Object.keys(parts)[0];
   return [
-    h("h1", { class: seat.wide ? "aloud" : "day" }, fill(_("Turn {turn}: {date}"), { turn: now.turn, date: sheet.date })),
+    h(
+      "h1",
+      { class: seat.wide ? "aloud" : "day" },
+      fill(_("Turn {turn}: {date}"), { turn: now.turn, date: sheet.date }),
+    ),
     h("p", { class: "now notice" }, now.says, " ", awaited(now)),
     seat.wide && ladder(seat),
     seat.wide && seat.land && seat.land.window && map(seat),
     seat.wide && sheet.cards.length > 0 && cards(seat),
-    h("div", { class: "side", key: "side" },
+    h(
+      "div",
+      { class: "side", key: "side" },
       tabs(seat, parts),
-      h("section", { class: `part the-${seat.tab}`, id: "part", role: "tabpanel", "aria-labelledby": `tab-${seat.tab}` },
-        parts[seat.tab][1](seat)),
-      seat.wide && sheet.cards.length > 0 && orders(seat)),
+      h(
+        "section",
+        {
+          class: `part the-${seat.tab}`,
+          id: "part",
+          role: "tabpanel",
+          "aria-labelledby": `tab-${seat.tab}`,
+        },
+        parts[seat.tab][1](seat),
+      ),
+      seat.wide && sheet.cards.length > 0 && orders(seat),
+    ),
   ];
 }
 
@@ -42,7 +57,7 @@ function partsOf(seat) {
     role: [_("Role"), role],
   };
   if (seat.wide || !sheet.cards.length) delete parts.act;
-  if (!seat.wide || !now.may.draft && !now.may.suggest) delete parts.cards;
+  if (!seat.wide || (!now.may.draft && !now.may.suggest)) delete parts.cards;
   if (!brief.role) delete parts.role;
   return parts;
 }
@@ -88,12 +103,24 @@ function tabs(seat, parts) {
     if (step) go(names[(names.indexOf(seat.tab) + step + names.length) % names.length]);
   };
   const tab = (name) =>
-    h("button", {
-      key: name, id: `tab-${name}`, role: "tab", "aria-selected": String(seat.tab === name),
-      "aria-controls": "part", tabindex: seat.tab === name ? "0" : "-1", onclick: () => go(name),
-    }, parts[name][0]);
-  return h("div", { class: "tabs", role: "tablist", "aria-label": _("Parts of the board"), onkeydown: move },
-    names.map(tab));
+    h(
+      "button",
+      {
+        key: name,
+        id: `tab-${name}`,
+        role: "tab",
+        "aria-selected": String(seat.tab === name),
+        "aria-controls": "part",
+        tabindex: seat.tab === name ? "0" : "-1",
+        onclick: () => go(name),
+      },
+      parts[name][0],
+    );
+  return h(
+    "div",
+    { class: "tabs", role: "tablist", "aria-label": _("Parts of the board"), onkeydown: move },
+    names.map(tab),
+  );
 }
 
 // -- the ladder ----------------------------------------------------------------------------------
@@ -105,20 +132,38 @@ function ladder(seat) {
   const after = isOfNow ? Math.round(seat.outlook.rung.value) : null;
   const rung = (each, number) => {
     const isHere = number === sheet.rung;
-    const traits = { class: `rung ${shade(number, count)}`, "aria-current": isHere ? "step" : null };
-    return h("li", traits, h("span", {}, `${number + 1} ${each.label}`),
-      h("span", { class: "small" }, isHere && _("now"), number === after && " ◁",
-        number === after && h("span", { class: isHere ? "aloud" : "" }, " ", _("then"))));
+    const traits = {
+      class: `rung ${shade(number, count)}`,
+      "aria-current": isHere ? "step" : null,
+    };
+    return h(
+      "li",
+      traits,
+      h("span", {}, `${number + 1} ${each.label}`),
+      h(
+        "span",
+        { class: "small" },
+        isHere && _("now"),
+        number === after && " ◁",
+        number === after && h("span", { class: isHere ? "aloud" : "" }, " ", _("then")),
+      ),
+    );
   };
-  return h("section", { class: "panel ladder", key: "ladder" },
+  return h(
+    "section",
+    { class: "panel ladder", key: "ladder" },
     h("h2", {}, _("Ladder")),
-    h("ol", { class: "rungs", reversed: true }, brief.ladder.map(rung).reverse()));
+    h("ol", { class: "rungs", reversed: true }, brief.ladder.map(rung).reverse()),
+  );
 }
 
 function rungs(brief) {
   const example = (each, number) =>
     h("li", {}, h("strong", {}, `${number + 1} ${each.label}`), h("br"), each.example);
-  return h("details", { class: "panel", key: "rungs" },
+  return h(
+    "details",
+    { class: "panel", key: "rungs" },
     h("summary", {}, h("h2", { class: "inline" }, _("What the rungs look like"))),
-    h("ol", { class: "stack small" }, brief.ladder.map(example).reverse()));
+    h("ol", { class: "stack small" }, brief.ladder.map(example).reverse()),
+  );
 }

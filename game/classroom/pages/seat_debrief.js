@@ -32,30 +32,57 @@ function asked(seat) {
     seat.keep("thought", "yes");
     seat.draw();
   };
-  return h("form", { class: "reading stack", onsubmit: post, key: "asked" },
+  return h(
+    "form",
+    { class: "reading stack", onsubmit: post, key: "asked" },
     h("h1", {}, _("It is over. First, think back")),
-    h("p", {}, _("You see how it was, and what the others knew, as soon as you have said what you think.")),
-    h("div", { class: "panel stack" },
+    h(
+      "p",
+      {},
+      _("You see how it was, and what the others knew, as soon as you have said what you think."),
+    ),
+    h(
+      "div",
+      { class: "panel stack" },
       turnChoice(sheet, "best", _("Which of your turns was your best?")),
       turnChoice(sheet, "worst", _("Which would you take back?")),
       question({ ask: _("What decided how it ended?") }, "cause", seat),
-      early.map((each) => question(each, number(sheet, each), seat))),
-    h("button", { class: "main wide", type: "submit" }, _("Show me how it was")));
+      early.map((each) => question(each, number(sheet, each), seat)),
+    ),
+    h("button", { class: "main wide", type: "submit" }, _("Show me how it was")),
+  );
 }
 
 function turnChoice(sheet, name, title) {
-  const option = (of) => h("option", { value: of.turn, key: of.turn },
-    `${fill(_("Turn {turn}"), of)}: ${[of.deed, of.word].filter(Boolean).join(" · ")}`);
-  return h("label", { key: name }, title, h("select", { name },
-    h("option", { value: 0 }, _("I can't tell")), sheet.history.map(option)));
+  const option = (of) =>
+    h(
+      "option",
+      { value: of.turn, key: of.turn },
+      `${fill(_("Turn {turn}"), of)}: ${[of.deed, of.word].filter(Boolean).join(" · ")}`,
+    );
+  return h(
+    "label",
+    { key: name },
+    title,
+    h("select", { name }, h("option", { value: 0 }, _("I can't tell")), sheet.history.map(option)),
+  );
 }
 
 const number = (sheet, question) => sheet.questions.indexOf(question) + 1;
 
 function question(of, name, seat) {
-  return h("label", { key: `question ${name}` }, of.ask,
-    h("textarea", { name: `debrief ${name}`, rows: 3, maxlength: 2000, value: seat.kept(`debrief ${name}`),
-      onchange: (event) => save(seat, event.target) }));
+  return h(
+    "label",
+    { key: `question ${name}` },
+    of.ask,
+    h("textarea", {
+      name: `debrief ${name}`,
+      rows: 3,
+      maxlength: 2000,
+      value: seat.kept(`debrief ${name}`),
+      onchange: (event) => save(seat, event.target),
+    }),
+  );
 }
 
 /** Keep an answer here and with the table. */
@@ -63,8 +90,9 @@ function save(seat, box) {
   const text = box.value.trim();
   if (text === seat.kept(box.name)) return;
   seat.keep(box.name, text);
-  seat.line.ask("note", { about: box.name, content: text }).then((answer) =>
-    seat.tell(answer.ok ? _("Your answer is kept.") : answer.says, !answer.ok));
+  seat.line
+    .ask("note", { about: box.name, content: text })
+    .then((answer) => seat.tell(answer.ok ? _("Your answer is kept.") : answer.says, !answer.ok));
 }
 
 // -- how it was ----------------------------------------------------------------------------------
@@ -72,21 +100,34 @@ function save(seat, box) {
 function told(seat) {
   const { now, sheet } = seat.line.frames;
   const { ending } = sheet;
-  return h("div", { class: "reading stack" },
+  return h(
+    "div",
+    { class: "reading stack" },
     h("h1", {}, ending ? ending.label : _("It is over")),
-    h("section", { class: "panel near" },
+    h(
+      "section",
+      { class: "panel near" },
       ending && h("p", {}, ending.text),
-      ending && ending.history && h("p", { class: "muted" }, _("So it ended in history too (our coding, open to dispute).")),
+      ending &&
+        ending.history &&
+        h("p", { class: "muted" }, _("So it ended in history too (our coding, open to dispute).")),
       !ending && h("p", {}, now.says),
-      harm(sheet)),
+      harm(sheet),
+    ),
     path(seat),
     goals(sheet),
     beliefs(sheet),
     record(seat),
-    sheet.proposals.length + sheet.messages.length > 0 && h("details", { class: "panel", key: "talk" },
-      h("summary", {}, _("All that was said and promised, also in private")), talk(seat)),
+    sheet.proposals.length + sheet.messages.length > 0 &&
+      h(
+        "details",
+        { class: "panel", key: "talk" },
+        h("summary", {}, _("All that was said and promised, also in private")),
+        talk(seat),
+      ),
     history(seat),
-    seat.line.frames.brief.role && questions(seat));
+    seat.line.frames.brief.role && questions(seat),
+  );
 }
 
 /** The rungs turn by turn, with what was marked before. */
@@ -98,79 +139,200 @@ function path(seat) {
   const x = (turn) => 24 + ((turn - 0.5) * 570) / turns.length;
   const y = (rung) => 190 - ((rung + 0.5) * 180) / count;
   const half = 285 / turns.length;
-  const line = turns.map((each, k) =>
-    `${k ? "L" : "M"}${(x(each.turn) - half).toFixed(1)} ${y(each.rung).toFixed(1)}H${(x(each.turn) + half).toFixed(1)}`);
+  const line = turns.map(
+    (each, k) =>
+      `${k ? "L" : "M"}${(x(each.turn) - half).toFixed(1)} ${y(each.rung).toFixed(1)}H${(x(each.turn) + half).toFixed(1)}`,
+  );
   const marked = (name, letter) => {
     const found = turns.find((each) => String(each.turn) === seat.kept(name));
-    return found && h("g", { class: "marked" },
-      h("circle", { cx: x(found.turn), cy: y(found.rung), r: 9 }),
-      h("text", { x: x(found.turn), y: y(found.rung) }, letter));
+    return (
+      found &&
+      h(
+        "g",
+        { class: "marked" },
+        h("circle", { cx: x(found.turn), cy: y(found.rung), r: 9 }),
+        h("text", { x: x(found.turn), y: y(found.rung) }, letter),
+      )
+    );
   };
   const every = Math.ceil(turns.length / 12);
   const highest = Math.max(...turns.map((each) => each.rung));
-  const summary = fill(_("The highest rung was {number}: {label}."), { number: highest + 1, label: brief.ladder[highest].label });
-  return h("section", { class: "panel near", key: "path" }, h("h2", {}, _("How it rose and fell")),
-    h("svg", { class: "path", viewBox: "0 0 600 216", role: "img", "aria-label": summary },
+  const summary = fill(_("The highest rung was {number}: {label}."), {
+    number: highest + 1,
+    label: brief.ladder[highest].label,
+  });
+  return h(
+    "section",
+    { class: "panel near", key: "path" },
+    h("h2", {}, _("How it rose and fell")),
+    h(
+      "svg",
+      { class: "path", viewBox: "0 0 600 216", role: "img", "aria-label": summary },
       brief.ladder.map((_each, rung) => [
-        h("rect", { class: shade(rung, count), x: 0, y: y(rung) - 80 / count, width: 14, height: 160 / count }),
-        h("path", { class: "grid", d: `M20 ${y(rung).toFixed(1)}H596` })]),
-      turns.filter((each) => (each.turn - 1) % every === 0).map((each) =>
-        h("text", { class: "tick", x: x(each.turn), y: 208 }, each.turn)),
+        h("rect", {
+          class: shade(rung, count),
+          x: 0,
+          y: y(rung) - 80 / count,
+          width: 14,
+          height: 160 / count,
+        }),
+        h("path", { class: "grid", d: `M20 ${y(rung).toFixed(1)}H596` }),
+      ]),
+      turns
+        .filter((each) => (each.turn - 1) % every === 0)
+        .map((each) => h("text", { class: "tick", x: x(each.turn), y: 208 }, each.turn)),
       h("path", { class: "course", d: line.join("") }),
-      marked("best", "+"), marked("worst", "−")),
+      marked("best", "+"),
+      marked("worst", "−"),
+    ),
     h("p", {}, summary),
-    h("p", { class: "small muted" }, _("Rungs from the lowest to the highest, turn by turn. + your best, − the one that you would take back, as you said before.")),
-    trust(sheet));
+    h(
+      "p",
+      { class: "small muted" },
+      _(
+        "Rungs from the lowest to the highest, turn by turn. + your best, − the one that you would take back, as you said before.",
+      ),
+    ),
+    trust(sheet),
+  );
 }
 
 /** How likely one thought a peaceful end, against what came. */
 function trust(sheet) {
-  const said = sheet.history.filter((each) => each.expected !== null && each.expected !== undefined);
+  const said = sheet.history.filter(
+    (each) => each.expected !== null && each.expected !== undefined,
+  );
   if (!said.length || !sheet.ending) return null;
   const shares = said.map((each) => Math.round(100 * each.expected)).join(", ");
-  const what = sheet.ending.violent ? _("It ended with violence.") : _("It ended without violence.");
-  return h("p", {}, fill(_("You gave an end without violence these chances, turn by turn, in %: {shares}."), { shares }), " ", what);
+  const what = sheet.ending.violent
+    ? _("It ended with violence.")
+    : _("It ended without violence.");
+  return h(
+    "p",
+    {},
+    fill(_("You gave an end without violence these chances, turn by turn, in %: {shares}."), {
+      shares,
+    }),
+    " ",
+    what,
+  );
 }
 
 function goals(sheet) {
   const side = (id) => sheet.sides.find((each) => each.id === id);
-  return sheet.scores.length > 0 && h("section", { class: "panel near", key: "goals" },
-    h("h2", {}, _("How far each side's own goals were reached")),
-    h("p", { class: "small muted" }, _("Of 100. They can't be compared: each side wanted something else. Nobody wins.")),
-    h("ul", { class: "near" }, sheet.scores.map((each) => h("li", { class: "row", key: each.side },
-      badge(side(each.side)), side(each.side).name, h("strong", {}, Math.round(each.score))))));
+  return (
+    sheet.scores.length > 0 &&
+    h(
+      "section",
+      { class: "panel near", key: "goals" },
+      h("h2", {}, _("How far each side's own goals were reached")),
+      h(
+        "p",
+        { class: "small muted" },
+        _("Of 100. They can't be compared: each side wanted something else. Nobody wins."),
+      ),
+      h(
+        "ul",
+        { class: "near" },
+        sheet.scores.map((each) =>
+          h(
+            "li",
+            { class: "row", key: each.side },
+            badge(side(each.side)),
+            side(each.side).name,
+            h("strong", {}, Math.round(each.score)),
+          ),
+        ),
+      ),
+    )
+  );
 }
 
 function beliefs(sheet) {
   const differing = sheet.truth.filter((each) => each.thought && each.thought !== each.was);
-  const row = (each) => h("tr", { key: each.id }, h("th", { scope: "row" }, each.label),
-    h("td", {}, each.thought), h("td", {}, each.was));
-  return differing.length > 0 && h("section", { class: "panel near", key: "beliefs" },
-    h("h2", {}, _("What you took to be the case, and what was")),
-    h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, _("At the end")),
-      h("th", { scope: "col" }, _("You thought")), h("th", { scope: "col" }, _("It was")))),
-      h("tbody", {}, differing.map(row))));
+  const row = (each) =>
+    h(
+      "tr",
+      { key: each.id },
+      h("th", { scope: "row" }, each.label),
+      h("td", {}, each.thought),
+      h("td", {}, each.was),
+    );
+  return (
+    differing.length > 0 &&
+    h(
+      "section",
+      { class: "panel near", key: "beliefs" },
+      h("h2", {}, _("What you took to be the case, and what was")),
+      h(
+        "table",
+        {},
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            h("th", { scope: "col" }, _("At the end")),
+            h("th", { scope: "col" }, _("You thought")),
+            h("th", { scope: "col" }, _("It was")),
+          ),
+        ),
+        h("tbody", {}, differing.map(row)),
+      ),
+    )
+  );
 }
 
 function record(seat) {
   const { sheet } = seat.line.frames;
   const side = (id) => sheet.sides.find((each) => each.id === id);
-  const line = (each, k) => h("li", { class: "near", key: k },
-    h("p", { class: "row small muted" }, side(each.actor) && badge(side(each.actor)), each.date),
-    h("p", { class: "strong" }, each.label), each.note && h("p", {}, each.note),
-    footnote(seat, `record ${k}`, each));
-  return sheet.record.length > 0 && h("details", { class: "panel", key: "record" },
-    h("summary", {}, _("What really happened")),
-    sheet.recorded_ending && h("p", {}, fill(_("It ended: {ending}."), { ending: sheet.recorded_ending })),
-    h("ol", { class: "pieces" }, sheet.record.map(line)));
+  const line = (each, k) =>
+    h(
+      "li",
+      { class: "near", key: k },
+      h("p", { class: "row small muted" }, side(each.actor) && badge(side(each.actor)), each.date),
+      h("p", { class: "strong" }, each.label),
+      each.note && h("p", {}, each.note),
+      footnote(seat, `record ${k}`, each),
+    );
+  return (
+    sheet.record.length > 0 &&
+    h(
+      "details",
+      { class: "panel", key: "record" },
+      h("summary", {}, _("What really happened")),
+      sheet.recorded_ending &&
+        h("p", {}, fill(_("It ended: {ending}."), { ending: sheet.recorded_ending })),
+      h("ol", { class: "pieces" }, sheet.record.map(line)),
+    )
+  );
 }
 
 function questions(seat) {
   const { sheet } = seat.line.frames;
   const phases = [...new Set(sheet.questions.map((each) => each.phase_says))];
-  return phases.length > 0 && h("section", { class: "panel stack", key: "questions" }, h("h2", {}, _("To think about")),
-    h("p", { class: "small muted" }, _("Your answers are kept as you leave a field; your teacher can read them.")),
-    phases.map((title) => h("div", { class: "stack", key: title }, h("h3", {}, title),
-      sheet.questions.filter((each) => each.phase_says === title)
-        .map((each) => question(each, number(sheet, each), seat)))));
+  return (
+    phases.length > 0 &&
+    h(
+      "section",
+      { class: "panel stack", key: "questions" },
+      h("h2", {}, _("To think about")),
+      h(
+        "p",
+        { class: "small muted" },
+        _("Your answers are kept as you leave a field; your teacher can read them."),
+      ),
+      phases.map((title) =>
+        h(
+          "div",
+          { class: "stack", key: title },
+          h("h3", {}, title),
+          sheet.questions
+            .filter((each) => each.phase_says === title)
+            .map((each) => question(each, number(sheet, each), seat)),
+        ),
+      ),
+    )
+  );
 }

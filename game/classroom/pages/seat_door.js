@@ -22,18 +22,43 @@ export function door(seat) {
     h("h1", {}, _("Join a class")),
     h("p", { class: "muted" }, _("The code is on the wall or on your teacher's screen.")),
     says && h("p", { class: "notice grave", id: "refusal", role: "alert" }, says),
-    h("label", {}, _("Code"), h("input", {
-      type: "text", name: "code", value: location.hash.slice(1, 20), class: "code", maxlength: 12,
-      autocomplete: "off", autocapitalize: "characters", spellcheck: "false", required: true,
-      ...(isCode ? described : {}),
-    })),
-    h("label", {}, _("Your name, or the label that you were given"), h("input", {
-      type: "text", name: "name", value: kept("name"), maxlength: 40, autocomplete: "off",
-      required: true, ...(isCode ? {} : described),
-    })),
+    h(
+      "label",
+      {},
+      _("Code"),
+      h("input", {
+        type: "text",
+        name: "code",
+        value: location.hash.slice(1, 20),
+        class: "code",
+        maxlength: 12,
+        autocomplete: "off",
+        autocapitalize: "characters",
+        spellcheck: "false",
+        required: true,
+        ...(isCode ? described : {}),
+      }),
+    ),
+    h(
+      "label",
+      {},
+      _("Your name, or the label that you were given"),
+      h("input", {
+        type: "text",
+        name: "name",
+        value: kept("name"),
+        maxlength: 40,
+        autocomplete: "off",
+        required: true,
+        ...(isCode ? {} : described),
+      }),
+    ),
     h("button", { class: "main", type: "submit" }, _("Join")),
-    h("p", { class: "muted small" },
-      _("A model for learning; not a prediction, not a record of what happened.")),
+    h(
+      "p",
+      { class: "muted small" },
+      _("A model for learning; not a prediction, not a record of what happened."),
+    ),
   );
 }
 
@@ -41,7 +66,11 @@ export function door(seat) {
 function ended(seat) {
   const { refusal, hello } = seat.line;
   const here = () => seat.line.open(hello);
-  const anew = () => { seat.leave(); seat.line.refusal = null; seat.draw(); };
+  const anew = () => {
+    seat.leave();
+    seat.line.refusal = null;
+    seat.draw();
+  };
   return h(
     "div",
     { class: "panel stack narrow" },
@@ -74,6 +103,10 @@ export function lobby(seat) {
     h("h1", {}, fill(_("Welcome, {name}"), { name: now.you.name })),
     h("p", {}, now.says),
     h("p", { class: "large strong" }, fill(_("{here} of {students} here"), count)),
-    h("p", { class: "muted small" }, _("You may close this page and come back: you keep your place.")),
+    h(
+      "p",
+      { class: "muted small" },
+      _("You may close this page and come back: you keep your place."),
+    ),
   );
 }

@@ -15,11 +15,16 @@ export function footnote(seat, name, ground) {
     seat.draw();
   };
   const isOpen = Boolean(seat.open[`source ${name}`]);
-  const label = sources.length ? fill(_("Sources: {count}"), { count: sources.length }) : _("Assumed");
-  return h("details", { class: "footnote small", open: isOpen, ontoggle: unfold },
+  const label = sources.length
+    ? fill(_("Sources: {count}"), { count: sources.length })
+    : _("Assumed");
+  return h(
+    "details",
+    { class: "footnote small", open: isOpen, ontoggle: unfold },
     h("summary", { class: "muted" }, label),
     isOpen && sources.map((address) => claim(address)),
-    isOpen && assumption && h("p", {}, fill(_("Why this figure: {why}"), { why: assumption })));
+    isOpen && assumption && h("p", {}, fill(_("Why this figure: {why}"), { why: assumption })),
+  );
 }
 
 function claim(address) {
@@ -31,7 +36,11 @@ function fetchClaims(seat) {
   claims = {};
   fetch("/claims.json")
     .then((response) => response.json())
-    .then((found) => { claims = { ...found, missing: true }; })
-    .catch(() => { claims = null; })
+    .then((found) => {
+      claims = { ...found, missing: true };
+    })
+    .catch(() => {
+      claims = null;
+    })
     .then(seat.draw);
 }

@@ -8,17 +8,44 @@ import { _, fill } from "./words.js";
 export function talk(seat) {
   const { now, brief, sheet } = seat.line.frames;
   const others = sheet.sides.filter((side) => !brief.role || side.id !== brief.role.id);
-  const isMuted = now.you.muted && h("p", { class: "notice" }, _("Your teacher has asked you to be silent for a while; orders count."));
+  const isMuted =
+    now.you.muted &&
+    h(
+      "p",
+      { class: "notice" },
+      _("Your teacher has asked you to be silent for a while; orders count."),
+    );
   return [
     isMuted,
-    h("section", { class: "panel stack", key: "messages" }, h("h2", {}, _("Messages")),
-      sheet.messages.length ? h("ul", { class: "stack" }, sheet.messages.map((each) => message(seat, each)))
+    h(
+      "section",
+      { class: "panel stack", key: "messages" },
+      h("h2", {}, _("Messages")),
+      sheet.messages.length
+        ? h(
+            "ul",
+            { class: "stack" },
+            sheet.messages.map((each) => message(seat, each)),
+          )
         : h("p", { class: "muted" }, _("Nothing has been said yet.")),
-      now.may.say && writing(seat, others)),
-    h("section", { class: "panel stack", key: "proposals" }, h("h2", {}, _("Proposals and pacts")),
-      h("p", { class: "muted small" }, _("A promise for a promise. Once both sides have signed, breaking it costs.")),
-      h("ul", { class: "stack" }, [...sheet.proposals].reverse().map((each) => proposal(seat, each))),
-      now.may.say && brief.promisable.length > 0 && proposing(seat, others)),
+      now.may.say && writing(seat, others),
+    ),
+    h(
+      "section",
+      { class: "panel stack", key: "proposals" },
+      h("h2", {}, _("Proposals and pacts")),
+      h(
+        "p",
+        { class: "muted small" },
+        _("A promise for a promise. Once both sides have signed, breaking it costs."),
+      ),
+      h(
+        "ul",
+        { class: "stack" },
+        [...sheet.proposals].reverse().map((each) => proposal(seat, each)),
+      ),
+      now.may.say && brief.promisable.length > 0 && proposing(seat, others),
+    ),
   ];
 }
 
@@ -33,9 +60,12 @@ const sign = (seat, id) => {
 };
 
 function message(seat, of) {
-  return h("li", { class: of.mine ? "message mine" : "message" },
+  return h(
+    "li",
+    { class: of.mine ? "message mine" : "message" },
     h("p", { class: "row small muted" }, sign(seat, of.author), of.heading),
-    h("p", { class: "text" }, of.text));
+    h("p", { class: "text" }, of.text),
+  );
 }
 
 /** Ask, and say what came of it; true if it was done. */
@@ -50,40 +80,70 @@ function send(seat, form, type, fields) {
 }
 
 const refusal = (seat, type) =>
-  seat.open[`refused ${type}`] && h("p", { class: "notice grave", key: "refused" }, seat.open[`refused ${type}`]);
+  seat.open[`refused ${type}`] &&
+  h("p", { class: "notice grave", key: "refused" }, seat.open[`refused ${type}`]);
 
 function writing(seat, others) {
   const post = (event) => {
     event.preventDefault();
     const form = event.target;
     const to = [...form.elements.to].filter((box) => box.checked).map((box) => box.value);
-    if (form.elements.text.value.trim()) send(seat, form, "say", { to, text: form.elements.text.value });
+    if (form.elements.text.value.trim())
+      send(seat, form, "say", { to, text: form.elements.text.value });
   };
-  return h("form", { class: "near", onsubmit: post, key: "writing" },
-    h("fieldset", {}, h("legend", { class: "small" }, _("To (nobody chosen: to everybody, in public)")),
-      h("div", { class: "row" }, others.map((side) => h("label", { class: "choice", key: side.id },
-        h("input", { type: "checkbox", name: "to", value: side.id }), side.name)))),
+  return h(
+    "form",
+    { class: "near", onsubmit: post, key: "writing" },
+    h(
+      "fieldset",
+      {},
+      h("legend", { class: "small" }, _("To (nobody chosen: to everybody, in public)")),
+      h(
+        "div",
+        { class: "row" },
+        others.map((side) =>
+          h(
+            "label",
+            { class: "choice", key: side.id },
+            h("input", { type: "checkbox", name: "to", value: side.id }),
+            side.name,
+          ),
+        ),
+      ),
+    ),
     h("label", {}, _("Message"), h("textarea", { name: "text", rows: 2, maxlength: 2000 })),
     refusal(seat, "say"),
-    h("button", { type: "submit" }, _("Send")));
+    h("button", { type: "submit" }, _("Send")),
+  );
 }
 
 // -- proposals -----------------------------------------------------------------------------------
 
 function proposal(seat, of) {
-  const clause = (each) => h("li", {}, each.says, each.outcome && h("span", { class: "small muted" }, ` ${each.outcome}`));
-  const answer = (isSigned) => () => send(seat, null, "reply", { proposal: of.number, sign: isSigned });
+  const clause = (each) =>
+    h("li", {}, each.says, each.outcome && h("span", { class: "small muted" }, ` ${each.outcome}`));
+  const answer = (isSigned) => () =>
+    send(seat, null, "reply", { proposal: of.number, sign: isSigned });
   const withdraw = () => send(seat, null, "withdraw", { proposal: of.number });
-  return h("li", { class: of.may.sign ? "proposal near awaited" : "proposal near", key: `${of.turn} ${of.author} ${of.number}` },
+  return h(
+    "li",
+    {
+      class: of.may.sign ? "proposal near awaited" : "proposal near",
+      key: `${of.turn} ${of.author} ${of.number}`,
+    },
     h("p", { class: "row" }, sign(seat, of.author), h("strong", {}, of.title)),
     h("ul", { class: "dots" }, clause(of.give), clause(of.ask)),
     of.text && h("p", { class: "text" }, `“${of.text}”`),
     h("p", { class: "small muted" }, of.says),
-    h("div", { class: "row" },
+    h(
+      "div",
+      { class: "row" },
       of.may.sign && h("button", { class: "main", onclick: answer(true) }, _("Sign")),
       of.may.sign && h("button", { onclick: answer(false) }, _("Decline")),
-      of.may.withdraw && h("button", { onclick: withdraw }, _("Withdraw"))),
-    refusal(seat, "reply"));
+      of.may.withdraw && h("button", { onclick: withdraw }, _("Withdraw")),
+    ),
+    refusal(seat, "reply"),
+  );
 }
 
 function proposing(seat, others) {
@@ -96,33 +156,95 @@ function proposing(seat, others) {
       const [sense, ...what] = elements[`${name} what`].value.split(" ");
       return { sense, what: what.join(" "), until: Number(elements[`${name} until`].value) };
     };
-    const fields = { to: partner, give: vow("give"), ask: vow("ask"), public: elements.public.checked };
+    const fields = {
+      to: partner,
+      give: vow("give"),
+      ask: vow("ask"),
+      public: elements.public.checked,
+    };
     send(seat, event.target, "propose", { ...fields, text: elements.text.value });
   };
-  const choose = (event) => { seat.open.partner = event.target.value; seat.draw(); };
+  const choose = (event) => {
+    seat.open.partner = event.target.value;
+    seat.draw();
+  };
   const name = (others.find((side) => side.id === partner) || others[0]).name;
-  return h("details", { class: "near", key: "proposing" },
+  return h(
+    "details",
+    { class: "near", key: "proposing" },
     h("summary", {}, _("Propose something")),
-    h("form", { class: "stack", onsubmit: post },
-      h("label", {}, _("To"), h("select", { name: "to", onchange: choose },
-        others.map((side) => h("option", { value: side.id, selected: side.id === partner, key: side.id }, side.name)))),
+    h(
+      "form",
+      { class: "stack", onsubmit: post },
+      h(
+        "label",
+        {},
+        _("To"),
+        h(
+          "select",
+          { name: "to", onchange: choose },
+          others.map((side) =>
+            h("option", { value: side.id, selected: side.id === partner, key: side.id }, side.name),
+          ),
+        ),
+      ),
       promise(seat, "give", brief.role.id, _("I promise")),
       promise(seat, "ask", partner, fill(_("{side} promises"), { side: name })),
-      h("label", { class: "choice" }, h("input", { type: "checkbox", name: "public" }), _("In public, once it is signed")),
-      h("label", {}, _("A few words with it"), h("input", { type: "text", name: "text", maxlength: 2000, autocomplete: "off" })),
+      h(
+        "label",
+        { class: "choice" },
+        h("input", { type: "checkbox", name: "public" }),
+        _("In public, once it is signed"),
+      ),
+      h(
+        "label",
+        {},
+        _("A few words with it"),
+        h("input", { type: "text", name: "text", maxlength: 2000, autocomplete: "off" }),
+      ),
       refusal(seat, "propose"),
-      h("button", { type: "submit", class: "main" }, fill(_("Propose to {side}"), { side: name }))));
+      h("button", { type: "submit", class: "main" }, fill(_("Propose to {side}"), { side: name })),
+    ),
+  );
 }
 
 function promise(seat, name, maker, title) {
   const { now, brief } = seat.line.frames;
-  const group = (sense, label) => h("optgroup", { label, key: sense },
-    brief.promisable.filter((each) => each.actor === maker && each.sense === sense)
-      .map((each) => h("option", { value: `${sense} ${each.what}`, key: each.what }, each.label)));
+  const group = (sense, label) =>
+    h(
+      "optgroup",
+      { label, key: sense },
+      brief.promisable
+        .filter((each) => each.actor === maker && each.sense === sense)
+        .map((each) => h("option", { value: `${sense} ${each.what}`, key: each.what }, each.label)),
+    );
   const turns = Array.from({ length: now.turns - now.turn + 1 }, (_item, k) => now.turn + k);
-  return h("fieldset", { class: "near", key: `${name} ${maker}` }, h("legend", {}, title),
-    h("label", {}, h("span", { class: "aloud" }, title, " "), _("What"),
-      h("select", { name: `${name} what` }, group("do", _("to do")), group("refrain", _("to refrain from")))),
-    h("label", {}, h("span", { class: "aloud" }, title, " "), _("Up to and in turn"),
-      h("select", { name: `${name} until` }, turns.map((turn) => h("option", { value: turn, key: turn }, turn)))));
+  return h(
+    "fieldset",
+    { class: "near", key: `${name} ${maker}` },
+    h("legend", {}, title),
+    h(
+      "label",
+      {},
+      h("span", { class: "aloud" }, title, " "),
+      _("What"),
+      h(
+        "select",
+        { name: `${name} what` },
+        group("do", _("to do")),
+        group("refrain", _("to refrain from")),
+      ),
+    ),
+    h(
+      "label",
+      {},
+      h("span", { class: "aloud" }, title, " "),
+      _("Up to and in turn"),
+      h(
+        "select",
+        { name: `${name} until` },
+        turns.map((turn) => h("option", { value: turn, key: turn }, turn)),
+      ),
+    ),
+  );
 }

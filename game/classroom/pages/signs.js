@@ -29,7 +29,11 @@ export function shape(sign) {
 
 /** A side's sign before its name, which is read aloud instead. */
 export function badge(side) {
-  const traits = { class: `sign ${side.sign.colour}`, viewBox: "0 0 100 100", "aria-hidden": "true" };
+  const traits = {
+    class: `sign ${side.sign.colour}`,
+    viewBox: "0 0 100 100",
+    "aria-hidden": "true",
+  };
   return h("svg", traits, shape(side.sign));
 }
 

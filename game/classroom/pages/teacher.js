@@ -21,7 +21,7 @@ const SECRET = /^[0-9a-f]{48}$/;
 /**
  * All that this page knows. Beside what the host said (`line.frames`):
  * table, role, student: what is looked at. panel: what is open beside it: "inject", "say", "rewind", …
- * secrets: hidden orders and messages are shown. asked: an act that waits to be confirmed.
+ * secrets: hidden orders and messages are shown. isAsking: an answer is awaited. asked: an act that waits to be confirmed.
  * said: what was done last, and how it is undone. fault: why the secret is no secret.
  */
 const desk = {
@@ -31,6 +31,7 @@ const desk = {
   student: "",
   panel: "",
   secrets: false,
+  isAsking: false,
   asked: null,
   said: null,
   saidAt: 0,
@@ -98,7 +99,9 @@ function heard(kind) {
  * said: what to say when it is done. undo: the act that undoes it, as [name, fields].
  */
 async function act(name, fields = {}, said = "", undo = null) {
+  desk.isAsking = true;
   const answer = await desk.line.ask("act", { act: name, ...fields });
+  desk.isAsking = false;
   const ticket = answer.ok && !fields.confirm && answer.data && answer.data.confirm;
   desk.asked = ticket ? { name, fields, said, undo, says: answer.says, ticket, seats: answer.data.seats || [] } : null;
   desk.said = ticket ? null : { says: answer.ok ? said || answer.says || _("Done.") : answer.says, undo: answer.ok && undo, ok: answer.ok };

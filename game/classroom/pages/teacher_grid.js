@@ -69,7 +69,7 @@ function row(desk, table) {
     h("th", { scope: "row" },
       h("button", { class: "cell", "aria-pressed": String(isChosen && !desk.role), onclick: () => desk.look(table.table) },
         h("span", {}, fill(_("Table {table}"), table)),
-        phase === "turn" && h("span", { class: "small muted" }, table.turn === turn || table.phase === "over" ? says : fill(_("turn {turn}"), table)))),
+        phase === "turn" && h("span", { class: "small muted" }, table.phase === "planning" && table.turn !== turn ? fill(_("turn {turn}"), table) : says))),
     h("td", {}, h("p", { class: `rung ${shade(table.rung, ladder.length)}` }, h("span", { class: "strong" }, `${table.rung + 1} `), table.rung_says),
       table.gauge && h("p", { class: "small muted" }, `${table.gauge.label} ${table.gauge.value}`)),
     table.seats.map((seat) => cell(desk, table, seat)));
@@ -81,15 +81,16 @@ function cell(desk, table, seat) {
   const names = team.map((student) => student.name).join(", ");
   const isChosen = desk.table === table.table && desk.role === seat.role;
   return h("td", { key: seat.role },
-    h("button", { class: `cell ${phase === "turn" ? seat.state : ""}`, "aria-pressed": String(isChosen), onclick: () => desk.look(table.table, seat.role) },
-      h("span", { class: "names" }, names || _("nobody")), h("span", { class: "small" }, state(desk, seat, team))));
+    h("button", { class: `cell ${phase !== "turn" ? "" : table.phase === "shown" ? "committed" : seat.state}`, "aria-pressed": String(isChosen), onclick: () => desk.look(table.table, seat.role) },
+      h("span", { class: "names" }, names || _("nobody")), h("span", { class: "small" }, state(desk, table, seat, team))));
 }
 
 /** How far a seat is, in a word or two. */
-export function state(desk, seat, team) {
+export function state(desk, table, seat, team) {
   const { phase } = desk.line.frames.class;
   const gone = team.length > 0 && team.every((student) => !student.here);
-  if (phase === "briefing" && team.length && !gone) return team.every((student) => student.ready) ? _("has read it") : _("reads");
+  const reads = phase === "briefing" || (phase === "turn" && table.phase === "shown");
+  if (reads && team.length && !gone) return team.every((student) => student.ready) ? _("has read it") : _("reads");
   if (gone && seat.state !== "over" && seat.state !== "committed") return away(team[0]);
   return phase === "turn" ? seat.says : "";
 }

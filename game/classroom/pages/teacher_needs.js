@@ -6,6 +6,7 @@ import { moreTime } from "./teacher_verbs.js";
 import { _, fill } from "./words.js";
 
 const LONG_AWAY = 20; // seconds
+const FEW = 3; // more of a kind stand in one line
 
 /** The queue; empty most of the time. */
 export function needs(desk) {
@@ -13,13 +14,16 @@ export function needs(desk) {
   const items = [
     ...room.knocks.map((knock) => knocking(desk, knock)),
     ...room.needs.map((says) => h("li", { key: says }, h("p", {}, says))),
-    ...lagging(room).map((table) => late(desk, table)),
-    ...gone(room).map((student) => missing(desk, student)),
+    ...few(lagging(room), (table) => late(desk, table), (tables) => manyLate(desk, tables)),
+    ...few(gone(room), (student) => missing(desk, student), manyMissing),
   ];
   return h("section", { class: "panel near needs", key: "needs" },
     h("h2", {}, items.length ? fill(_("Needs you ({count})"), { count: items.length }) : _("Nothing needs you")),
     items.length > 0 && h("ul", { class: "stack" }, items));
 }
+
+/** Each by itself, or, if they are more than a few, all in one. */
+const few = (all, each, together) => (all.length > FEW ? [together(all)] : all.map(each));
 
 function knocking(desk, { knock, name, student, says }) {
   const letIn = (as, said) => () => desk.act("approve", { knock, student: as }, fill(said, { name }));
@@ -50,6 +54,14 @@ function late(desk, table) {
       room.may.advance && h("button", { key: "advance", class: "plain", onclick: advance }, _("Advance …"))));
 }
 
+function manyLate(desk, tables) {
+  const numbers = tables.map((table) => table.table);
+  const { may } = desk.line.frames.class;
+  return h("li", { key: "late", class: "near" },
+    h("p", {}, fill(_("{count} tables are behind: {tables}."), { count: numbers.length, tables: numbers.join(", ") })),
+    may.advance && h("button", { class: "plain", onclick: () => desk.act("advance", { tables: numbers }, _("Their turn is taken.")) }, _("Advance …")));
+}
+
 /** Students with a seat whose device has been silent for a while. */
 function gone({ phase, students }) {
   const plays = phase === "turn" || phase === "briefing";
@@ -61,4 +73,9 @@ function missing(desk, student) {
   return h("li", { key: `gone ${student.student}`, class: "row between" },
     h("p", {}, fill(_("{name}, table {table}: {away}. A policy plays until they are back."), { name, table, away: away(student) })),
     h("button", { class: "plain", onclick: () => desk.look(table, role, student.student) }, _("Look")));
+}
+
+function manyMissing(students) {
+  const names = students.map((student) => student.name).join(", ");
+  return h("li", { key: "gone" }, h("p", {}, fill(_("{count} students are away; policies play for them: {names}."), { count: students.length, names })));
 }

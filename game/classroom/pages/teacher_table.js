@@ -54,7 +54,7 @@ function place(desk, glance, seat, whole) {
   const isChosen = desk.role === seat.role;
   return h("li", { class: isChosen ? "near seat chosen" : "near seat", key: seat.role },
     h("div", { class: "row between" }, h("h3", { class: "row" }, badge(seat), seat.name),
-      h("span", { class: "small muted" }, seat.policy ? _("a policy plays, as you wished") : state(desk, seat, team))),
+      h("span", { class: "small muted" }, seat.policy ? _("a policy plays, as you wished") : state(desk, glance, seat, team))),
     h("div", { class: "row between" }, h("ul", { class: "people" }, team.map((each) => person(desk, each))),
       room.may.policy && (team.length > 0 || seat.policy) && h("button", { class: "plain small", onclick: () => policy(desk, glance.table, seat.role) },
         seat.policy ? _("Hand it back") : _("Let a policy play"), isChosen && h("kbd", {}, "B"))),

@@ -16,8 +16,8 @@ function commands(desk) {
   return [
     step(desk, room),
     room.paused
-      ? { key: " ", shown: _("Space"), label: _("Go on"), about: _("Clocks run again"), may: may.resume, go: () => desk.act("resume", {}, _("On it goes."), ["pause", {}]) }
-      : { key: " ", shown: _("Space"), label: _("Pause"), about: _("Clocks stand still, nothing is taken"), may: may.pause, go: () => desk.act("pause", {}, _("Paused."), ["resume", {}]) },
+      ? { key: "p", also: " ", label: _("Go on"), about: _("Clocks run again"), may: may.resume, go: () => desk.act("resume", {}, _("On it goes."), ["pause", {}]) }
+      : { key: "p", also: " ", label: _("Pause"), about: _("Clocks stand still, nothing is taken"), may: may.pause, go: () => desk.act("pause", {}, _("Paused."), ["resume", {}]) },
     { key: "t", label: _("+1 min"), about: _("A minute more for every table"), may: may.time && room.ms_left !== null, go: () => moreTime(desk, null) },
     { key: "a", label: _("Advance …"), about: _("Take the turn without those who are awaited"), may: may.advance && room.awaited.length > 0, go: () => desk.act("advance", { tables: [] }, _("Their turn is taken.")) },
     { key: "i", label: _("Inject …"), about: _("Have a prepared event happen"), may: may.inject && room.injects.length > 0, go: () => desk.open("inject") },
@@ -27,7 +27,7 @@ function commands(desk) {
     { key: "v", label: blank ? _("Light") : _("Blank"), about: blank ? _("The projector shows the class again") : _("The projector goes dark"), may: may.blank, go: () => turn("blank", !blank, blank ? _("The projector shows the class.") : _("The projector is dark.")) },
     { key: "d", label: _("Debrief …"), about: _("End the crisis now and look back"), may: may.debrief, go: () => desk.act("debrief", {}, _("The debrief has begun.")) },
     { key: "x", label: _("Export …"), about: _("Save the class as files, without names"), may: room.tables.length > 0, go: () => desk.open("export") },
-    { key: "z", label: _("Stop all"), about: _("Everything stands still and the projector goes dark"), may: may.panic, go: () => desk.act("panic", {}, _("All stands still and the projector is dark. Space goes on, V lights it up.")) },
+    { key: "z", label: _("Stop all"), about: _("Everything stands still and the projector goes dark"), may: may.panic, go: () => desk.act("panic", {}, _("All stands still and the projector is dark. P goes on, V lights it up.")) },
     { key: "?", label: _("More"), about: _("Rarer things, and all keys"), may: true, go: () => desk.open("keys") },
   ];
 }
@@ -85,18 +85,18 @@ function focusOn(wanted, desk, says) {
 
 /** The bar of commands. */
 export function verbs(desk) {
-  const button = ({ key, shown, label, about, may, main, go }) =>
+  const button = ({ key, label, about, may, main, go }) =>
     h("button", { key, class: main ? "main" : "", disabled: !may, title: about, onclick: go }, label,
-      !kept(KEYS_OFF) && h("kbd", { "aria-hidden": "true" }, shown || key.toUpperCase()));
+      !kept(KEYS_OFF) && h("kbd", { "aria-hidden": "true" }, key.toUpperCase()));
   return h("div", { class: "verbs", role: "group", key: "verbs", "aria-label": _("Commands") },
     commands(desk).map(button));
 }
 
 /** All keys, for the panel that explains them. */
 export function keys(desk) {
-  const more = { "↑ ↓ ← →": _("From seat to seat"), Enter: _("Do what was shown"), Esc: _("Leave it") };
+  const more = { [_("Space")]: _("As P, where nothing is chosen"), "↑ ↓ ← →": _("From seat to seat"), Enter: _("Do what was shown"), Esc: _("Leave it") };
   return [
-    ...[...commands(desk), ...selected(desk)].map(({ key, shown, label, about }) => [shown || key.toUpperCase(), about || label]),
+    ...[...commands(desk), ...selected(desk)].map(({ key, label, about }) => [key.toUpperCase(), about || label]),
     ...Object.entries(more),
   ];
 }
@@ -107,12 +107,13 @@ export function listen(desk) {
     if (!desk.line.frames.class || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (desk.asked && event.key === "Escape") return leaveIt(desk);
     if (event.key === "Escape") { desk.panel = ""; return desk.draw(); }
+    if (desk.isAsking && event.key === "Enter") return event.preventDefault(); // it was for what comes
     const isAsked = desk.asked && document.activeElement.id === "asked";
     if (isAsked && event.key === "Enter") return goAhead(desk);
     if (kept(KEYS_OFF) || event.target.matches("input, select, textarea, summary")) return;
     if (event.key === " " && event.target.matches("button, a")) return;
     const key = event.key.toLowerCase();
-    const found = [...commands(desk), ...selected(desk)].find((each) => each.key === key);
+    const found = [...commands(desk), ...selected(desk)].find((each) => each.key === key || each.also === key);
     if (!found || found.may === false || desk.asked) return;
     event.preventDefault();
     found.go();

@@ -22,7 +22,7 @@ from sim.analysis.work import TRUE_CURVE, Finding, Task
 from sim.session.refusals import SessionRefused
 from sim.session.words import _
 
-FUTURES = 200  # fewer than for one player, since a class makes hundreds of decisions
+FUTURES = 400  # fewer than for one player, since a class makes hundreds of decisions
 MOST_WEIGHED = 3  # of each table
 
 

@@ -164,8 +164,10 @@ def _threatened(tables: Sequence[ClassTable], book: Book, language: str) -> Talk
 
 
 def _fates(table: ClassTable, book: Book, language: str) -> dict[str, Promise]:
-    """What came of each threat that stood, by id."""
-    return {promise.id: promise for promise in promises(table.any_past, book, language)}
+    """What came of each threat that a person made, by id."""
+    decided = {role: {lived.turn for lived in table.decided(role)} for role in table.pasts}
+    found = promises(table.any_past, book, language)
+    return {each.id: each for each in found if each.made in decided.get(each.maker, ())}
 
 
 def _fate(threat: Promise | None) -> str:

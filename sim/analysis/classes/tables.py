@@ -17,6 +17,8 @@ from sim.analysis.tables import Cell, Row, Teller, pseudonym, write_rows
 from sim.engine.sight import EVERYTHING
 from sim.session.inputs import Commit, Draft, Note, Turned
 from sim.session.said import Clause, Proposal
+from sim.session.saves import ENDING
+from sim.session.session import replay
 from sim.session.view import View
 from sim.session.watch import Watch
 
@@ -25,7 +27,6 @@ def write_class_tables(
     tables: Mapping[int, Path],
     folder: Path,
     *,
-    name: str = "",
     bom: bool = False,
     with_messages: bool = False,
     reviews: Mapping[Seat, Review] | None = None,
@@ -37,7 +38,6 @@ def write_class_tables(
     Args:
         tables: the file of each, by its number.
         folder: where to; it is made if need be.
-        name: of the class, which leads back to nothing; else made of its first table.
         bom: with the sign by which some spreadsheets know that a file is UTF-8.
         with_messages: messages.csv too, to which a class has to agree beforehand.
         reviews: what `class_debriefing` found about each seat.
@@ -47,7 +47,7 @@ def write_class_tables(
         OSError: the folder can't be written to.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    tellers = list(_tellers(tables, name))
+    tellers = list(_tellers(tables))
     found: dict[str, Iterable[Row]] = {
         "decisions": (row for teller in tellers for row in teller.decisions()),
         "outcomes": (row for teller in tellers for row in teller.outcomes()),
@@ -61,23 +61,33 @@ def write_class_tables(
     return [write_rows(folder / f"{name}.csv", rows, bom) for name, rows in filled.items()]
 
 
+def class_name(tables: Mapping[int, Path]) -> str:
+    """A name for a class that is always the same and leads back to nothing.
+
+    It is made of the first table as it began, since branches begin anew.
+    """
+    number, path = min(tables.items())
+    first = path.with_name(f"table-{number}{ENDING}")
+    *_earlier, session = replay(first if first.is_file() else path)
+    return pseudonym(session)
+
+
 def seat_number(name: str, table: int, place: int) -> str:
     """What the seat of a table's person is called in all files; place: among its people, from 0."""
     return f"{name}-{table}-{place + 1}"
 
 
-def _tellers(tables: Mapping[int, Path], name: str) -> Iterator[Teller]:
+def _tellers(tables: Mapping[int, Path]) -> Iterator[Teller]:
+    name = class_name(tables)
     for number, path in sorted(tables.items()):
-        watch = Watch.of_save(path)
-        name = name or pseudonym(watch.session)
-        yield Teller(watch, name, number, f"{name}-{number}")
+        yield Teller(Watch.of_save(path), name, number, f"{name}-{number}")
 
 
 def write_evaluation(
-    tables: Mapping[int, Path], path: Path, reviews: Mapping[Seat, Review], name: str = ""
+    tables: Mapping[int, Path], path: Path, reviews: Mapping[Seat, Review]
 ) -> None:
     """Write evaluation.csv alone, as for `write_class_tables`."""
-    tellers = _tellers(tables, name)
+    tellers = _tellers(tables)
     write_rows(path, (row for teller in tellers for row in _evaluated(teller, reviews)), bom=False)
 
 

@@ -35,7 +35,7 @@ def simulate(scenario: Scenario, worlds: int = WORLDS) -> Simulated:
     crisis = Crisis(scenario, worlds, first_world=1)
     rungs = _rungs(crisis)
     quantiles = np.quantile(rungs, QUANTILES, axis=1, method="inverted_cdf").astype(int)
-    says = _("{count} simulated worlds: half of them lie in the dark area, eight in ten in both.")
+    says = _("{count} simulated worlds: half of them lie in the inner area, eight in ten in both.")
     fan = Fan(
         worlds=worlds,
         says=says.format(count=f"{worlds:,}"),

@@ -183,6 +183,20 @@ def test_a_broken_promise_is_told_before_all_else_of_the_kind(tmp_path):
     ]
 
 
+def test_a_threat_is_only_talked_about_if_a_person_made_it(tmp_path):
+    """Birch meets no demand of Ash's at table 1; what policies threaten later is no point."""
+    saves = class_of(tmp_path / "one", striking, holding)
+    *_earlier, last = class_debriefing(saves, futures=5, workers=1)
+    found = next(point for point in last.points if point.id == "promise")
+    assert found.tables == (1,)
+    assert "Ash made a demand and a threat, at table 1 in turn 2: “Less stock”." in found.says
+    assert ("never threatened", (2,)) in [(camp.label, camp.tables) for camp in found.split]
+    *_earlier, calm = class_debriefing(
+        class_of(tmp_path / "two", holding, sending), futures=5, workers=1
+    )
+    assert "promise" not in [point.id for point in calm.points]
+
+
 def test_a_table_that_is_not_over_is_looked_at_too(tmp_path):
     saves = class_of(tmp_path, holding, holding)
     branch = Session.resume(saves[2]).branch(3, tmp_path / "open.standoff")

@@ -10,14 +10,18 @@ from pathlib import Path
 import pytest
 
 from sim.analysis.classes.debriefing import class_debriefing
-from sim.analysis.classes.tables import seat_number, write_class_tables, write_evaluation
-from sim.session import Vow, replay
+from sim.analysis.classes.tables import (
+    class_name,
+    seat_number,
+    write_class_tables,
+    write_evaluation,
+)
+from sim.session import Session, Vow, replay
 from tests.support.class_saves import class_of, holding
 from tests.support.sessions import give
 
 DICTIONARY = Path(__file__).parents[3] / "docs" / "teaching" / "csv_dictionary.md"
 TABLES = Path(__file__).parents[3] / "docs" / "tables.md"
-NAME = "c1a55"
 
 
 def talking(session):
@@ -49,20 +53,27 @@ def rows_of(folder):
 
 @pytest.fixture
 def tables(saves, tmp_path):
-    write_class_tables(saves, tmp_path / "csv", name=NAME, with_messages=True)
+    write_class_tables(saves, tmp_path / "csv", with_messages=True)
     return rows_of(tmp_path / "csv")
 
 
-def test_every_table_and_seat_has_its_number_in_all_files(tables):
+def test_every_table_and_seat_has_its_number_in_all_files(saves, tables):
+    name = class_name(saves)
     for rows in tables.values():
-        assert {row["session"] for row in rows} == {NAME}
+        assert {row["session"] for row in rows} == {name}
         assert {row["table"] for row in rows} <= {"1", "2"}
     seats = {(row["table"], row["role"]): row["seat_id"] for row in tables["decisions"]}
     assert seats == {
-        (str(table), role): seat_number(NAME, table, place)
+        (str(table), role): seat_number(name, table, place)
         for table in (1, 2)
         for place, role in enumerate("ab")
     }
+
+
+def test_a_class_keeps_its_name_when_a_table_is_taken_again(saves, tmp_path):
+    branch = saves[1].with_name("table-1-2.standoff")
+    Session.resume(saves[1]).branch(2, branch).close()
+    assert class_name({1: branch, 2: saves[2]}) == class_name(saves)
 
 
 def test_only_what_a_person_chose_has_no_default_flag(tables):
@@ -122,7 +133,7 @@ def test_nothing_leads_back_to_a_place(saves, tmp_path):
 
 def test_what_decisions_were_likely_to_lead_to_is_told_by_table(saves, tmp_path):
     *_earlier, last = class_debriefing(saves, futures=10, workers=1)
-    write_class_tables(saves, tmp_path / "csv", name=NAME, reviews=last.reviews)
+    write_class_tables(saves, tmp_path / "csv", reviews=last.reviews)
     rows = rows_of(tmp_path / "csv")["evaluation"]
     assert {(row["table"], row["role"], row["turn"]) for row in rows} == {
         (table, role, turn) for table in "12" for role in "ab" for turn in "12"
@@ -132,5 +143,5 @@ def test_what_decisions_were_likely_to_lead_to_is_told_by_table(saves, tmp_path)
         orders = session.given(row["role"])[int(row["turn"]) - 1]
         assert row["card"] == (orders.deed if row["channel"] == "deed" else orders.word)
     alone = tmp_path / "evaluation.csv"
-    write_evaluation(saves, alone, last.reviews, NAME)
+    write_evaluation(saves, alone, last.reviews)
     assert alone.read_text() == (tmp_path / "csv" / "evaluation.csv").read_text()

@@ -1,0 +1,408 @@
+"""The teacher's page and the projector, in a real Chromium: from the secret to the end."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pytest
+
+from game.classroom.server import PAGES, said_in
+from tests.support.browser import OpenClass, audit, chromium, device, open_class
+from tests.support.classes import ROLES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SHARED = ("look.css", "dom.js", "words.js", "line.js", "signs.js", "prefs.js", "seat_state.js")
+CALL = re.compile(r"\b_\((.*)")
+LEAST_LETTERS = 26  # px where a wall is 1080 high
+SMALLEST = """() => Math.min(...[...document.querySelectorAll("#page *")]
+  .filter((node) => [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim()))
+  .filter((node) => node.getClientRects().length && !node.closest(".aloud"))
+  .map((node) => parseFloat(getComputedStyle(node).fontSize)
+    * (node.ownerSVGElement ? node.ownerSVGElement.getScreenCTM().a : 1)))"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[OpenClass]:
+    with open_class(tmp_path / "class", roles=ROLES, tables=2, minutes=5) as found:
+        yield found
+
+
+def own_files() -> list[Path]:
+    return [*PAGES.glob("teacher*"), *PAGES.glob("projector*")]
+
+
+@contextmanager
+def desk(browser: Browser, room: OpenClass, size: str = "laptop") -> Iterator[Page]:
+    """The teacher's page, open."""
+    with device(browser, size) as page:
+        page.goto(f"{room.address}/teacher")
+        page.get_by_label("The teacher's secret").fill(room.secret)
+        page.get_by_role("button", name="Open the class").click()
+        page.get_by_role("group", name="Commands").wait_for()
+        yield page
+
+
+@contextmanager
+def wall(browser: Browser, room: OpenClass) -> Iterator[Page]:
+    """The projector's page, open."""
+    with device(browser, "desktop") as page:
+        page.goto(f"{room.address}/projector")
+        room.run(room.teacher.until(lambda teacher: "class" in teacher.frames))
+        token = room.teacher.frames["class"]["projector"]
+        page.get_by_label("Or type what it shows").fill(token)
+        page.get_by_role("button", name="Open").click()
+        page.locator("main.lobby, main.turn").wait_for()
+        yield page
+
+
+def play(room: OpenClass, *names: str) -> None:
+    """In turn 1, with these students."""
+    for name in names:
+        room.join(name)
+    room.act("seat")
+    room.act("start")
+
+
+def sees(page: Page, words: str) -> None:
+    page.get_by_text(words).first.wait_for()
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def confirm(page: Page, key: str) -> None:
+    """Look at what it would do, and do it."""
+    press(page, key)
+    page.get_by_role("alertdialog").wait_for()
+    press(page, "Enter")
+
+
+def look_at(page: Page, name: str) -> None:
+    """At a student, by the seat they have."""
+    page.get_by_role("table").get_by_role("button", name=name).click()
+    page.locator(".seats").get_by_role("button", name=name).click()
+
+
+# -- what it is made of --------------------------------------------------------------------------
+
+
+def test_the_pages_are_light() -> None:
+    """Everything that the teacher's computer loads is below 60 KB on the line."""
+    loaded = [*own_files(), *(PAGES / name for name in SHARED)]
+    assert sum(len(gzip.compress(path.read_bytes())) for path in loaded) < 60_000
+
+
+def test_every_text_can_be_found_by_the_host() -> None:
+    """A text that is no plain literal would never be translated."""
+    for path in own_files():
+        if path.suffix == ".js":
+            script = re.sub(r"^\s*(//| \*).*$", "", path.read_text("utf-8"), flags=re.M)
+            calls = [call for call in CALL.findall(script) if not call.startswith("text)")]
+            assert all(call.startswith('"') for call in calls), path.name
+            assert len(said_in(script)) >= len(calls), path.name
+
+
+def test_no_page_writes_html_or_style_or_asks_anybody_else() -> None:
+    """Names are only ever text, and the content policy has no exception."""
+    for path in own_files():
+        text = path.read_text("utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(", text)
+        assert not re.search(r"\sstyle=|https?://(?!www\.w3\.org)", text), path.name
+
+
+# -- the whole way -------------------------------------------------------------------------------
+
+
+def test_a_lesson_from_the_secret_to_the_end(browser: Browser, tmp_path: Path) -> None:
+    """A teacher with keys only, a projector, and five students; every screen can be used by all."""
+    names = ("Ana", "Besnik", "Clara", "Dušan", "Edona")
+    with (
+        open_class(tmp_path / "class", roles=ROLES, tables=2, minutes=5) as room,
+        desk(browser, room) as page,
+        wall(browser, room) as screen,
+    ):
+        for name in names:
+            room.join(name)
+        sees(page, "5 of 5 here")
+        sees(screen, room.code)
+        assert audit(page) + audit(screen) == []
+        press(page, "n")
+        sees(page, "Everybody has a seat.")
+        sees(screen, "Read who you are.")
+        assert audit(page) + audit(screen) == []
+        press(page, "n")
+        sees(page, "Turn 1 of 5")
+        for student in room.students[:3]:
+            room.run(student.ask("commit", turn=1, expected=0.5))
+        press(page, "a")
+        sees(page, "what is put down will count")
+        assert audit(page) + audit(screen) == []
+        press(page, "Enter")
+        sees(page, "Turn 2 of 5")
+        sees(screen, "turn 2 of 5")
+        sees(screen, "In the news")
+        confirm(page, "d")
+        sees(page, "How it rose and fell")
+        sees(screen, "How it ended")
+        assert audit(page) + audit(screen) == []
+        confirm(page, "n")
+        sees(screen, "The class is over.")
+        assert audit(page) + audit(screen) == []
+
+
+# -- the secret ----------------------------------------------------------------------------------
+
+
+def test_a_wrong_secret_opens_nothing_and_says_why(browser: Browser, room: OpenClass) -> None:
+    with device(browser, "laptop") as page:
+        page.goto(f"{room.address}/teacher")
+        for wrong, words in (("K7M2QX", "A secret is 48"), ("0" * 48, "That opens nothing here")):
+            page.get_by_label("The teacher's secret").fill(wrong)
+            page.get_by_role("button", name="Open the class").click()
+            sees(page, words)
+        assert page.get_by_role("group", name="Commands").count() == 0
+
+
+def test_the_secret_is_in_no_address_and_no_storage_but_the_tabs(
+    browser: Browser, room: OpenClass
+) -> None:
+    """A reload needs no typing; another tab does."""
+    asked: list[str] = []
+    with desk(browser, room) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.reload()
+        page.get_by_role("group", name="Commands").wait_for()
+        assert not [url for url in asked if room.secret in url]
+        assert room.secret not in page.evaluate("JSON.stringify(localStorage) + location.href")
+
+
+# -- what a teacher does -------------------------------------------------------------------------
+
+
+def test_what_can_not_be_taken_back_is_shown_first_and_left_by_escape(
+    browser: Browser, room: OpenClass
+) -> None:
+    with desk(browser, room) as page:
+        play(room, "Ana", "Besnik")
+        sees(page, "Turn 1 of 5")
+        press(page, "a")
+        sees(page, "they hold, and say nothing")
+        press(page, "Escape")
+        page.locator("#asked").wait_for(state="detached")
+        assert room.room.register.turn == 1
+
+
+def test_what_was_done_is_undone_with_u(browser: Browser, room: OpenClass) -> None:
+    with desk(browser, room) as page:
+        play(room, "Ana", "Besnik")
+        sees(page, "Turn 1 of 5")
+        press(page, " ")
+        sees(page, "Paused.")
+        press(page, "u")
+        sees(page, "Undone.")
+        assert room.room.register.paused is None
+        press(page, "l")
+        sees(page, "Nobody new comes in.")
+        press(page, "u")
+        sees(page, "Undone.")
+        assert not room.room.register.locked
+
+
+def test_single_keys_do_nothing_while_typing_or_when_switched_off(
+    browser: Browser, room: OpenClass
+) -> None:
+    with desk(browser, room) as page:
+        press(page, "s")
+        page.get_by_label("Words").fill("")
+        press(page, "l", "v")
+        assert page.get_by_label("Words").input_value() == "lv"
+        press(page, "Escape", "?")
+        page.get_by_label("Commands by a single key").uncheck()
+        page.get_by_role("button", name="Close").focus()
+        press(page, "l")
+        page.get_by_role("button", name="Lock").wait_for()
+        assert not room.room.register.locked
+
+
+def test_arrows_go_from_seat_to_seat(browser: Browser, room: OpenClass) -> None:
+    with desk(browser, room) as page:
+        play(room, "Ana", "Besnik", "Clara", "Dušan")
+        page.get_by_role("button", name="Table 1").focus()
+        press(page, "ArrowRight", "ArrowDown", "Enter")
+        sees(page, "Table 2, turn 1")
+        assert "Besnik" in page.evaluate("document.activeElement.textContent")
+
+
+def test_a_student_is_moved_muted_and_sent_out(browser: Browser, room: OpenClass) -> None:
+    with desk(browser, room) as page:
+        play(room, "Ana", "Besnik", "Clara")
+        look_at(page, "Ana")
+        page.locator("select[name=seat]").select_option("2 bellmoor")
+        page.get_by_role("button", name="Move").click()
+        sees(page, "Ana was moved.")
+        assert room.room.register.students["s1"].seat == (2, "bellmoor")
+        page.get_by_role("button", name="Mute").click()
+        sees(page, "Ana can write no messages")
+        confirm(page, "k")
+        sees(page, "Ana is out.")
+        assert room.room.register.students["s1"].removed
+        page.get_by_role("button", name="Let in again").wait_for()
+        press(page, "k")
+        sees(page, "Ana may come in again")
+        assert not room.room.register.students["s1"].removed
+
+
+def test_a_device_that_knocks_is_let_in_on_request(browser: Browser, room: OpenClass) -> None:
+    with desk(browser, room) as page, device(browser, "phone") as phone:
+        play(room, "Ana", "Besnik")
+        phone.goto(f"{room.address}/#{room.code}")
+        phone.get_by_label("Your name").fill("Ana")
+        phone.get_by_role("button", name="Join").click()
+        sees(page, "Is this the same person at another device?")
+        press(page, "r", "Enter")
+        sees(page, "Ana goes on at the other device.")
+        phone.get_by_role("tablist").wait_for()
+
+
+def test_a_policy_plays_a_seat_and_hands_it_back(browser: Browser, room: OpenClass) -> None:
+    with desk(browser, room) as page:
+        play(room, "Ana", "Besnik")
+        page.get_by_role("table").get_by_role("button", name="Ana").click()
+        press(page, "b")
+        sees(page, "a policy plays, as you wished")
+        press(page, "b")
+        sees(page, "The seat is handed back.")
+        assert not room.room.register.bots
+
+
+def test_a_table_takes_a_turn_again_as_a_branch(browser: Browser, room: OpenClass) -> None:
+    with desk(browser, room) as page:
+        play(room, "Ana", "Besnik")
+        room.act("advance", tables=[])
+        sees(page, "Turn 2 of 5")
+        page.get_by_role("button", name="Table 1").click()
+        press(page, "w")
+        page.locator("select[name=turn]").select_option("1")
+        page.get_by_role("button", name="Take it again").click()
+        page.get_by_role("button", name="Do it").click()
+        sees(page, "The old course is kept.")
+        sees(page, "2: again from turn 1 (being played)")
+
+
+def test_orders_are_hidden_until_they_are_asked_for(browser: Browser, room: OpenClass) -> None:
+    """The page may be on a wall."""
+    with desk(browser, room) as page:
+        play(room, "Ana", "Besnik")
+        page.get_by_role("button", name="Table 1").click()
+        sees(page, "So far")
+        assert page.get_by_text("Deed:").count() == 0
+        press(page, "o")
+        sees(page, "Deed: Hold. Word: Say nothing.")
+
+
+def test_the_files_are_saved_without_names(
+    browser: Browser, room: OpenClass, tmp_path: Path
+) -> None:
+    with desk(browser, room) as page:
+        play(room, "Xanthippe", "Besnik")
+        sees(page, "Turn 1 of 5")
+        press(page, "x")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save the zip").click()
+        download.value.save_as(tmp_path / "class.zip")
+        with ZipFile(tmp_path / "class.zip") as files:
+            for name in files.namelist():
+                assert b"Xanthippe" not in files.read(name), name
+
+
+def test_a_host_that_is_gone_is_named_and_the_page_comes_back(
+    browser: Browser, room: OpenClass
+) -> None:
+    """With the same table in view."""
+    with desk(browser, room) as page:
+        play(room, "Ana", "Besnik")
+        page.get_by_role("button", name="Table 1").click()
+        sees(page, "So far")
+        room.stop()
+        sees(page, "The host's computer")
+        room.resume()
+        sees(page, "The host was started again.")
+        press(page, "p")
+        sees(page, "On it goes.")
+        page.get_by_text("So far").wait_for()
+
+
+@pytest.mark.parametrize("size", ["tablet", "laptop"])
+def test_thirty_students_at_eight_tables_fit(browser: Browser, tmp_path: Path, size: str) -> None:
+    setting = {"roles": ROLES, "tables": 8, "minutes": 5}
+    with open_class(tmp_path / "class", **setting) as room, desk(browser, room, size) as page:
+        play(room, *(f"Student {number}" for number in range(1, 31)))
+        page.get_by_role("button", name="Table 8").click()
+        sees(page, "So far")
+        assert audit(page) == []
+
+
+# -- the projector -------------------------------------------------------------------------------
+
+
+def test_the_projector_names_nobody_unless_the_teacher_shows_it(
+    browser: Browser, room: OpenClass
+) -> None:
+    with wall(browser, room) as screen:
+        play(room, "Xanthippe", "Besnik")
+        sees(screen, "turn 1 of 5")
+        assert screen.get_by_text("Xanthippe").count() == 0
+        room.act("show_names", on=True)
+        sees(screen, "Xanthippe: Ardale")
+
+
+def test_the_projector_hides_the_code_and_goes_dark(browser: Browser, room: OpenClass) -> None:
+    with wall(browser, room) as screen:
+        sees(screen, room.code)
+        room.act("show_code", on=False)
+        screen.get_by_text(room.code).wait_for(state="detached")
+        assert screen.locator("img").count() == 0
+        room.act("blank", on=True)
+        screen.locator("main.blank").wait_for()
+        assert screen.locator("#page").inner_text().strip() == "The projector is dark"
+
+
+def test_the_projector_can_be_read_from_the_last_row(browser: Browser, room: OpenClass) -> None:
+    """No letter is smaller than 26 px where the wall is 1080 high."""
+    with wall(browser, room) as screen:
+        assert screen.evaluate(SMALLEST) >= LEAST_LETTERS
+        play(room, "Ana", "Besnik")
+        sees(screen, "In the news")
+        assert screen.evaluate(SMALLEST) >= LEAST_LETTERS
+        room.act("debrief")
+        sees(screen, "How it ended")
+        assert screen.evaluate(SMALLEST) >= LEAST_LETTERS
+
+
+def test_a_talking_point_goes_to_the_wall(browser: Browser, room: OpenClass) -> None:
+    """With a fan of simulated worlds behind the paths of the tables."""
+    with desk(browser, room) as page, wall(browser, room) as screen:
+        play(room, "Ana", "Besnik")
+        room.act("debrief")
+        page.get_by_role("button", name="Show on projector").first.click()
+        sees(page, "It is on the projector.")
+        title = page.locator(".point.shown h3").inner_text()
+        screen.get_by_role("heading", name=title).wait_for()
+        assert screen.locator("path.fan").count() == 2
+        assert audit(page) + audit(screen) == []

@@ -1,0 +1,302 @@
+"""A seat in a class, in the window: with a real host on this computer, and nobody's help."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from click.testing import CliRunner
+
+from game.cli.join import command
+from game.screens.join import Join
+from game.ticket import NoAddress, Ticket, address_of, tickets, tickets_path
+from tests.support.classes import Running, begin, joined, running
+from tests.support.hands import Window, window
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """A place for tickets and settings."""
+    monkeypatch.setenv("STANDOFF_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def room(tmp_path):
+    """A class that plays the tutorial at one table."""
+    return begin(tmp_path)
+
+
+class Class:
+    """A host with a teacher, and another student who sits opposite."""
+
+    def __init__(self, run: Running, runner, teacher, ben) -> None:
+        self.run, self.runner, self.teacher, self.ben = run, runner, teacher, ben
+
+    def act(self, act: str, **fields: object) -> None:
+        """The teacher does something."""
+        answer = self.runner.run(self.teacher.act(act, **fields))
+        assert answer["ok"], answer
+
+    def commit(self) -> None:
+        """The other student gives the orders as they are."""
+        self.runner.run(self.ben.until("planning"))
+        assert self.runner.run(self.ben.ask("commit", expected=None))["ok"]
+
+    def begin(self, at: Window) -> None:
+        """Go on to the first turn, with the window at the board."""
+        self.act("seat")
+        at.wait(lambda: at.screen == "briefing")
+        at.press("b")
+        self.act("start")
+        at.wait(lambda: "Choose a deed and a word" in at.words)
+
+
+@pytest.fixture
+def lesson(room) -> Iterator[Class]:
+    """A class in its lobby."""
+    with running(room) as run:
+        teacher, ben = run.teacher(), run.student("Ben")
+        with joined(teacher, ben) as runner:
+            runner.run(ben.until("lobby"))
+            yield Class(run, runner, teacher, ben)
+
+
+@contextmanager
+def inside(run: Running, name: str = "Ana", **settings: object) -> Iterator[Window]:
+    """The window of somebody who has typed address, code and name."""
+    with window(Join(Ticket.to(run.url, run.host.room.register.code, name)), **settings) as at:
+        at.press("enter")
+        at.wait(lambda: at.screen == "briefing" or "are here" in at.words)
+        yield at
+
+
+# -- the way in ------------------------------------------------------------------------------------
+
+
+def test_address_code_and_name_are_typed_and_lead_into_the_room(lesson):
+    code = lesson.run.host.room.register.code
+    with window(Join()) as at:
+        for text in (lesson.run.url, code, "Ana"):
+            at.write(text)
+            at.press("tab")
+        at.click_on("Join")
+        at.wait(lambda: "are here" in at.words)
+        assert "You are in. Wait for your teacher to begin." in at.words
+        assert "2 of 2 are here." in at.words
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (("no where", "K7M2QX", "Ana"), "“no where” is no address."),
+        (("192.168.1.7", "", "Ana"), "Type the code that your teacher shows."),
+        (("192.168.1.7", "K7M2QX", " "), "Type your name"),
+    ],
+)
+def test_what_is_missing_is_asked_for(written, told):
+    with window(Join(Ticket(*written))) as at:
+        at.press("enter")
+        assert told in at.words
+
+
+def test_a_wrong_code_is_told_and_can_be_mended(lesson):
+    with window(Join(Ticket(lesson.run.url, "AAAAAA", "Ana"))) as at:
+        at.press("enter")
+        at.wait(lambda: "Try again" in at.words)
+        assert "code" in at.words
+        at.press("enter")
+        assert at.screen == "join"
+        assert "AAAAAA" in at.words
+
+
+def test_a_host_that_does_not_answer_is_named_as_what_is_wrong(monkeypatch):
+    monkeypatch.setattr("game.joining.SLOW", 0.0)
+    with window(Join(Ticket("http://127.0.0.1:9", "K7M2QX", "Ana"))) as at:
+        at.press("enter")
+        assert "No host answers at http://127.0.0.1:9." in at.words
+        at.press("esc")
+        assert at.screen == "title"
+
+
+def test_without_a_network_that_is_told(monkeypatch):
+    monkeypatch.setattr("game.joining.has_network", lambda _address: False)
+    with window(Join(Ticket("http://127.0.0.1:9", "K7M2QX", "Ana"))) as at:
+        at.press("enter")
+        assert "Your connection: this computer is in no network." in at.words
+
+
+# -- the game --------------------------------------------------------------------------------------
+
+
+def test_a_whole_class_is_played_with_the_screens_of_a_game_of_ones_own(lesson):
+    with inside(lesson.run) as at:
+        lesson.begin(at)
+        seen = [at.screen]
+        while at.screen != "reflection":
+            at.wait(lambda: at.screen != "board" or "Choose a deed" in at.words)
+            if at.screen == "board":
+                at.press("2", "2", "c", "enter", "enter")
+                lesson.commit()
+                at.wait(lambda: at.screen == "resolution")
+            else:
+                at.press("enter")
+            seen.append(at.screen)
+        assert seen.count("resolution") > 5
+        at.click_on("Show me how it was")
+        assert at.screen == "ending"
+        at.press("d")
+        assert at.screen == "reflection"
+        at.click_on("Your thought")
+        at.write("Calm")
+        at.press("enter", "esc")
+    notes = lesson.run.host.room.tables[1].session.notes
+    assert [note.content["content"] for note in notes if note.about == "debrief 1"] == ["Calm"]
+
+
+def test_what_is_put_down_is_at_the_host_and_can_be_taken_back(lesson):
+    with inside(lesson.run) as at:
+        lesson.begin(at)
+        at.press("2", "2")
+        session, (role,) = lesson.run.host.room.tables[1].session, at.app.screen.play.people
+        assert session.orders(role).deed != "hold"
+        at.press("c", "enter", "enter")
+        assert "Your orders are given. Waiting for the others." in at.words
+        at.press("u")
+        at.wait(lambda: "Choose a deed" in at.words)
+        at.press("u")
+        assert session.orders(role).deed == "hold"
+
+
+def test_orders_are_never_given_for_a_turn_that_was_not_read(lesson):
+    with inside(lesson.run) as at:
+        lesson.begin(at)
+        at.press("c", "enter")
+        lesson.commit()
+        lesson.act("advance", tables=[1])
+        at.wait(lambda: at.screen == "resolution")
+        (role,) = at.app.screen.play.people
+    assert [given.by for given in lesson.run.host.room.tables[1].session.given(role)] == ["clock"]
+
+
+def test_a_pause_stops_all_and_says_why(lesson):
+    with inside(lesson.run) as at:
+        lesson.begin(at)
+        lesson.act("pause", says="Look at me.")
+        at.wait(lambda: "paused · Look at me." in at.words)
+        at.press("2", "2")
+        (role,) = at.app.screen.play.people
+        assert lesson.run.host.room.tables[1].session.orders(role).deed == "hold"
+
+
+def test_a_message_of_another_comes_while_one_looks(lesson):
+    with inside(lesson.run) as at:
+        lesson.begin(at)
+        at.press("j")
+        lesson.runner.run(lesson.ben.ask("say", to=[], text="Good morning"))
+        at.wait(lambda: "Good morning" in at.words)
+        at.click_on("Your message")
+        at.write("You too")
+        at.press("enter")
+        at.wait(lambda: "You too" in at.words.partition("Good morning")[0])
+    assert len(lesson.run.host.room.tables[1].session.view("ardale").messages) == 2
+
+
+def test_a_member_of_a_team_suggests_and_the_captain_decides(tmp_path):
+    room = begin(tmp_path, roles=("ardale",), tables=1)
+    with running(room) as run:
+        teacher, ben = run.teacher(), run.student("Ben")
+        with joined(teacher, ben) as runner:
+            runner.run(ben.until("lobby"))
+            lesson = Class(run, runner, teacher, ben)
+            with inside(run) as at:
+                lesson.begin(at)
+                assert "Ben gives the orders of your team" in at.words
+                at.press("2", "2")
+                runner.run(ben.until(lambda one: any(m["suggestion"] for m in one.now["team"])))
+                at.press("c", "enter", "enter")
+                assert at.screen == "commit"
+                assert "Ben gives the orders of your team; suggest" in at.words
+
+
+# -- lost and found --------------------------------------------------------------------------------
+
+
+def test_who_closes_the_window_comes_back_to_the_same_seat(lesson):
+    with inside(lesson.run) as at:
+        lesson.begin(at)
+        at.press("2", "2")
+        deed = at.app.screen.play.view.deed
+    assert stat.S_IMODE(tickets_path().stat().st_mode) == 0o600
+    with window(Join()) as at:
+        at.press("enter")
+        at.wait(lambda: at.screen == "briefing")
+        at.press("b")
+        assert at.app.screen.play.view.deed == deed
+    assert len(lesson.run.host.room.register.students) == 2
+
+
+def test_a_line_that_breaks_is_told_and_comes_back_by_itself(lesson, monkeypatch):
+    monkeypatch.setattr("game.classroom.client.FIRST_PAUSE", 1.0)  # long enough to be read
+    with inside(lesson.run) as at:
+        lesson.begin(at)
+        remote = at.app.screen.play.remote
+        remote._loop.call_soon_threadsafe(remote.client._socket.transport.abort)
+        at.wait(lambda: "The host's computer: what was acknowledged is safe" in at.words)
+        at.press("2", "2")
+        assert at.words.count("trying again") == 2, "nor can anything be put down meanwhile"
+        at.wait(lambda: "The host's computer" not in at.words)
+        assert "Choose a deed and a word" in at.words
+
+
+def test_who_was_sent_out_is_told_and_its_ticket_is_gone(lesson):
+    with inside(lesson.run) as at:
+        lesson.act("remove", student="s2")
+        at.wait(lambda: "Try again" in at.words)
+    assert tickets() == []
+
+
+# -- tickets ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed", ["192.168.1.7", " 192.168.1.7:8642 ", "http://192.168.1.7:8642/#K7M2QX"]
+)
+def test_an_address_may_be_typed_as_one_likes(typed):
+    assert address_of(typed)[0] == "http://192.168.1.7:8642"
+
+
+def test_the_code_may_stand_in_the_address():
+    ticket = Ticket.to("https://[fe80::1]:99/#k7m2qx", name="Ana")
+    assert (ticket.address, ticket.code) == ("https://[fe80::1]:99", "K7M2QX")
+
+
+@pytest.mark.parametrize("typed", ["", "ftp://here", "http://", "a b", "http://host:port"])
+def test_what_is_no_address_is_refused_with_an_example(typed):
+    with pytest.raises(NoAddress, match="such as 192"):
+        address_of(typed)
+
+
+def test_each_name_at_one_computer_has_a_ticket_of_its_own():
+    Ticket.to("host", "K7M2QX", "Ana").keep()
+    Ticket.to("host", "K7M2QX", "Ben").keep()
+    ana, ben = Ticket.to("host", name="ana"), Ticket.to("host")
+    assert ana.token != ben.token
+    assert (ana.name, ben.name) == ("Ana", "Ben")
+    assert Ticket.to("host", name="Cem").token not in (ana.token, ben.token)
+
+
+def test_tickets_that_can_not_be_read_are_none():
+    Ticket.to("host", "K7M2QX", "Ana").keep()
+    tickets_path().write_text("{")
+    assert tickets() == []
+
+
+# -- the command -----------------------------------------------------------------------------------
+
+
+def test_the_command_refuses_what_is_no_address():
+    done = CliRunner().invoke(command, ["ftp://here"])
+    assert done.exit_code == 2
+    assert "“ftp://here” is no address." in done.output
