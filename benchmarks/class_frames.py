@@ -30,10 +30,11 @@ REQUESTS: tuple[Plain, ...] = (
     {"type": "withdraw", "proposal": 0},
 )
 ACTS = (
-    "seat start next hold pause resume time clock advance inject move captain mute remove readmit "
-    "approve deny policy rewind lock rotate show_code show_names blank show say panic debrief "
-    "close watch"
-).split()
+    "seat", "start", "next", "hold", "pause", "resume", "time", "clock", "advance", "inject",
+    "move", "captain", "mute", "remove", "readmit", "approve", "deny", "policy", "rewind", "lock",
+    "rotate", "show_code", "show_names", "blank", "show", "say", "panic", "debrief", "close",
+    "watch",
+)  # fmt: skip
 ODD: tuple[Any, ...] = (
     None, True, -1, 0, 2**31, 2**63, 10**40, 1e308, 0.5, "", "x", "x" * 3_000, "\x00", "\u202e",
     "\ud800", "e\u0301" * 500, "../../etc/passwd", "%s{0}{secret}", "<script>alert(1)</script>",

@@ -4,8 +4,9 @@
 
 A student of a class sends a million frames that nobody should send, straight to the host, where no
 limit of rate holds them up. Then others do so over real connections, guess codes, send half a frame
-or half a request and no more, while one student plays on. Each refusal has to be a sentence; nothing
-of others' may be told or changed; no fault of the program may show; memory and files come back.
+or half a request and no more, while one student plays on. Each refusal has to be a sentence;
+nothing of others' may be told or changed; no fault of the program may show; memory and files come
+back.
 Leaves with 1 if anything of this does not hold. Linux only, for /proc.
 """
 
@@ -18,6 +19,7 @@ import logging
 import resource
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -32,8 +34,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # for `benchmar
 from benchmarks.class_frames import Frames
 from benchmarks.class_host import HostProcess, percentile
 from benchmarks.class_kills import is_sentence
-from game.classroom.client import Client
 from game.classroom.classroom import Classroom, Setting
+from game.classroom.client import Client
 from game.classroom.door import LETTERS
 from game.classroom.host import Host
 from game.classroom.line import Line
@@ -186,10 +188,10 @@ class Crowd:
         self.wrong: list[str] = []
         self.waits: list[float] = []
 
-    async def attack(self, connections: int) -> None:
-        """All at once, until it is time."""
-        jobs = [self.send_frames(n) for n in range(max(1, connections // 20))]
-        jobs += [self.hold_open(HALVES[n % len(HALVES)]) for n in range(connections)]
+    async def attack(self, halves: Sequence[bytes]) -> None:
+        """All at once, until it is time; so many connections begin something and say no more."""
+        jobs = [self.send_frames(n) for n in range(max(1, len(halves) // 20))]
+        jobs += [self.hold_open(half) for half in halves]
         await asyncio.gather(self.behave(), self.guess(), self.pipeline(), *jobs)
 
     async def behave(self) -> None:
@@ -288,11 +290,11 @@ async def besiege(host: HostProcess, choices: argparse.Namespace) -> tuple[str, 
     good = host.student(0)
     await good.start()
     await good.until("lobby")
-    await Crowd(host.url, good, 0, 1).attack(10)  # so that everything has been used once
+    await Crowd(host.url, good, 0, 1).attack(HALVES)  # so that everything has been used once
     await asyncio.sleep(1)
     calm = host.files(), host.threads(), host.megabytes()
     crowd = Crowd(host.url, good, choices.seed, choices.seconds)
-    await crowd.attack(choices.connections)
+    await crowd.attack([HALVES[n % len(HALVES)] for n in range(choices.connections)])
     await asyncio.sleep(2)
     left = host.files(), host.threads(), host.megabytes()
     await good.stop()

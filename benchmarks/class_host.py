@@ -73,7 +73,7 @@ class HostProcess:
         self._run("--resume", str(self.folder))
 
     def kill(self, how: signal.Signals = signal.SIGKILL) -> str:
-        """End it, without a warning if nothing else is said; what it had to say since it listens."""
+        """End it, without a warning if none is asked for; what it said since it listens."""
         self.process.send_signal(how)
         assert self.process.stdout
         said = self.process.stdout.read()
@@ -114,12 +114,13 @@ class HostProcess:
 
 
 def choose(sheet: Plain, luck: Random) -> tuple[str, str]:
-    """A deed and a word that are possible now."""
-    by_channel = {
-        channel: [c["id"] for c in sheet["cards"] if c["legal"] and c["channel"] == channel]
+    """A deed and a word that are possible now, and calm, so that the crisis goes on for long."""
+    possible = [c for c in sheet["cards"] if c["legal"] and c["kind"] != "escalate"]
+    deeds, words = (
+        [card["id"] for card in possible if card["channel"] == channel]
         for channel in ("deed", "word")
-    }
-    return luck.choice(by_channel["deed"]), luck.choice(by_channel["word"])
+    )
+    return luck.choice(deeds), luck.choice(words)
 
 
 def may_commit(client: Client) -> bool:

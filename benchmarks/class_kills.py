@@ -38,7 +38,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # for `benchmar
 
 from benchmarks.class_files import Files
 from benchmarks.class_host import PATIENCE, HostProcess, all_of, choose, percentile, stop_all
-from game.classroom.client import Client, NotLetIn
+from game.classroom.client import Client
 
 SCENARIO = "banjska-2023"
 BACK = 10.0  # seconds within which all go on, wanted
@@ -146,9 +146,9 @@ class Student:
     def check_put_down(self) -> None:
         """After a kill: what was acknowledged is still shown, if the turn is the same."""
         shown, kept = self.client.now["orders"], self.record.put_down
-        if kept and shown and shown["turn"] == kept[0]:
-            if (shown["deed"], shown["word"]) != kept[1:]:
-                self.record.faults.append(f"4: {kept} was put down, {shown} is shown")
+        is_of_now = kept and shown and shown["turn"] == kept[0]
+        if kept and is_of_now and (shown["deed"], shown["word"]) != kept[1:]:
+            self.record.faults.append(f"4: {kept} was put down, {shown} is shown")
 
 
 class Nemesis:
@@ -257,12 +257,12 @@ def leaks(files: Files, students: list[Student]) -> list[str]:
                 parties = {entry.given.role, *entry.given.to}
                 known = audience.setdefault(entry.given.text, set())
                 known |= {(number, role) for role in parties}
-    found = []
-    for student in students:
-        for canary in student.record.heard:
-            if student.seat not in audience.get(canary, set()):
-                found.append(f"5: {student.seat} was sent {canary}")
-    return found
+    return [
+        f"5: {student.seat} was sent {canary}"
+        for student in students
+        for canary in student.record.heard
+        if student.seat not in audience.get(canary, set())
+    ]
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""A class of 200 students at 40 tables on real sockets: how long they wait, and what the host takes.
+"""A class of 200 students at 40 tables on real sockets: how long they wait, what the host takes.
 
     python benchmarks/class_load.py [--students N] [--tables N] [--turns N] [--stopped N]
         [--rounds N] [--seed N]
@@ -92,13 +92,17 @@ class Load:
 
     async def turn(self, waits: Waits, within: float) -> None:
         """All decide, at random moments within so many seconds; until all see what came of it."""
-        await all_of(student.until(may_commit, PATIENCE) for student in self.students)
-        turn = self.students[0].now["turn"]
+        students = [student for student in self.students if not student.sheet.get("over")]
+        await all_of(student.until(may_commit, PATIENCE) for student in students)
+        turn = students[0].now["turn"]
         self.last_given.clear()
-        moments = [self.luck.uniform(0, within) for _ in self.students]
-        waits.acknowledged += await all_of(map(self._decide, self.students, moments))
-        await all_of(s.until(lambda c: c.sheet["turn"] > turn, PATIENCE) for s in self.students)
-        for student in self.students:
+        moments = [self.luck.uniform(0, within) for _ in students]
+        waits.acknowledged += await all_of(map(self._decide, students, moments))
+        await all_of(
+            student.until(lambda c: c.sheet["turn"] > turn or c.sheet["over"], PATIENCE)
+            for student in students
+        )
+        for student in students:
             assert isinstance(student._heard, Arrival)
             waits.seen.append(student._heard.at - self.last_given[student.now["you"]["table"]])
 
@@ -126,16 +130,17 @@ class Load:
 
 
 class Arrival:
-    """When a sheet of another turn came."""
+    """When a sheet of another turn came, or of the end."""
 
     def __init__(self) -> None:
         self.at = 0.0
-        self._turn = 0
+        self._shown: tuple[object, object] = 0, False
 
     def __call__(self, frame: dict[str, object]) -> None:
         """A frame came."""
-        if frame["type"] == "sheet" and frame["turn"] != self._turn:
-            self.at, self._turn = monotonic(), frame["turn"]  # type: ignore[assignment]
+        shown = frame.get("turn"), frame.get("over")
+        if frame["type"] == "sheet" and shown != self._shown:
+            self.at, self._shown = monotonic(), shown
 
 
 def sit_beside(url: str, code: str, count: int, are_there: Event) -> None:
@@ -215,11 +220,14 @@ def main() -> None:
         host = HostProcess(Path(folder) / "class", *told)
         begun, idle = monotonic(), host.seconds()
         waits = asyncio.run(run(host, choices))
+        own = host.megabytes("RssAnon")
         most, share = host.megabytes("VmHWM"), (host.seconds() - idle) / (monotonic() - begun)
         said = host.kill()
     growth = choices.sizes[-1] - choices.sizes[0] if choices.sizes else 0.0
     print(*(part.told() for part in waits if part.told()), sep="\n")
-    print(f"host: at most {most:.0f} MB, {share:.0%} of a core; {growth:+.1f} MB after leavers")
+    print(
+        f"host: at most {most:.0f} MB, {own:.0f} of them not files; {share:.0%} of a core; {growth:+.1f} MB after leavers"
+    )
     found = faults(waits, most, growth) + ([f"it said: {said}"] if said.strip() else [])
     print(*found, sep="\n")
     sys.exit(bool(found))

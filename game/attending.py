@@ -98,13 +98,17 @@ class Attending(Play):
 
     def opening(self) -> Screen:
         """The briefing, or what the last turn brought."""
+        self.sit_down()
+        return self._seat()
+
+    def sit_down(self) -> None:
+        """Take the seat that there is now, and see what is newest."""
         self.remote.catch_up()
         self.role = self.remote.role
-        return self._seat()
 
     def after_briefing(self) -> Screen:
         """The board; the teacher learns who has read it."""
-        self._ready()
+        self.ready()
         return super().after_briefing()
 
     def after_commit(self) -> Screen:
@@ -115,7 +119,7 @@ class Attending(Play):
         """The board of the next turn; or the end, after one has thought back."""
         from game.screens.reflection import Reflection
 
-        self._ready()
+        self.ready()
         ending = super().after_resolution
         return Reflection(self, ending) if self.over else ending()
 
@@ -145,7 +149,8 @@ class Attending(Play):
                 said = words.format(name=member["name"], deed=deed, word=word, says=would["says"])
                 yield said.strip()
 
-    def _ready(self) -> None:
+    def ready(self) -> None:
+        """Tell the host that all is read."""
         if self.remote.now.get("may", {}).get("ready"):
             self.remote.tell("ready")
 

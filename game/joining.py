@@ -45,14 +45,14 @@ class RemoteSession:
         trust: the file of a certificate to trust beside those that this computer trusts.
 
     Attributes:
-        path: there is no file here; everything is at the host.
+        path: where it is kept: at the host.
     """
 
-    path = None
     name = ""
 
     def __init__(self, ticket: Ticket, trust: Path | None = None) -> None:
         self.ticket = ticket
+        self.path = ticket.address
         self.trust = trust
         is_safe = ticket.address.startswith("https")
         self._tls = ssl.create_default_context(cafile=trust) if is_safe else None
@@ -217,7 +217,8 @@ class RemoteSession:
 
     def waiting(self) -> tuple[str, ...]:
         """This role, while it may still decide."""
-        return self.people if self.newest and self.shown.phase == "decide" else ()
+        decides = self.newest and not self.went_on and self.shown.phase == "decide"
+        return self.people if decides else ()
 
     def view(self, _role: str, _language: str = "") -> View:
         """What is shown, in the language of the host."""

@@ -57,6 +57,8 @@ def _saved(ui: Ui, desk: Desk, rect: Rect) -> None:
     if rect.w > width + 24:
         ui.text(rect, words, "small", "muted", lines=1, middle=True)
         ui.icon(icon, (rect.x + width + 14, rect.centery), 13, "muted")
+    elif status and rect.w > 24:
+        ui.icon(icon, (rect.x + 8, rect.centery), 13, "muted")
 
 
 def _doors(ui: Ui, row: Rect, wide: bool) -> tuple[Rect, str]:

@@ -84,6 +84,7 @@ class Board(Screen):
         if ui.input.kind != "key":
             return
         desk = self.desk
+        desk.refused = ""
         for tab, key in TAB_KEYS.items():
             if ui.key(key):
                 desk.tab, desk.quantity = tab, ""
@@ -214,7 +215,7 @@ class Board(Screen):
         cost = human_cost(desk)
         tabs = _stacked_tabs(desk)
         desk.tab, rest = tab_bar(ui, rest, tabs, desk.tab)
-        if is_open(ui, desk):
+        if is_open(ui, desk) and not self.play.status:  # in a class, its words need the room
             strip, rest = rest.split_top(HEIGHT, gap=_GAP)
             guide_strip(ui, strip, desk)
         if cost:

@@ -282,7 +282,10 @@ class Desk:
             if said.casefold() in ("back", _("back").casefold()):
                 return
             if not said or (said.isdecimal() and int(said) <= 100):
-                self.play.commit(int(said) / 100 if said else None)
+                try:
+                    self.play.commit(int(said) / 100 if said else None)
+                except SessionRefused as refusal:  # in a class time may have run out
+                    self.console.say(str(refusal))
                 return
             self.console.say(
                 _("That was not understood. Type a number from 0 to 100, only Enter, or “back”.")

@@ -227,9 +227,13 @@ def naming(design_file: str | None) -> Iterator[None]:
     try:
         yield
     except ScenarioError as refusal:
-        known = {ORIGIN: f"--design {design_file}"} if design_file else {}
-        faults = [replace(fault, file=known.get(fault.file, fault.file)) for fault in refusal.faults]
-        raise ScenarioError(faults) from None
+        if not design_file:
+            raise
+        named = f"--design {design_file}"
+        raise ScenarioError(
+            replace(fault, file=named) if fault.file == ORIGIN else fault
+            for fault in refusal.faults
+        ) from None
 
 
 def parse_choice(text: str) -> tuple[str, str]:

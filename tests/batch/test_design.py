@@ -80,7 +80,7 @@ def test_points_are_read_from_csv_and_yaml(tmp_path):
 
 def test_points_that_a_batch_has_kept_are_read_however_many_they_are(tmp_path):
     """A file of YAML may have 256 KB; a Latin hypercube of some numbers soon has more."""
-    points = [{"a.rather.long.path": number, "another.rather.long.path": "3%"} for number in range(9000)]
+    points = [{"a.rather.long.path": number, "and.a.longer.path": "3%"} for number in range(9000)]
     kept = tmp_path / "design.json"
     kept.write_text(json.dumps({"points": points}, indent=2))
     assert read_design(kept) == tuple(points)

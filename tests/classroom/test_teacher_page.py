@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -15,18 +14,13 @@ import pytest
 from game.classroom.server import PAGES, said_in
 from tests.support.browser import OpenClass, audit, chromium, device, open_class
 from tests.support.classes import ROLES
+from tests.support.desks import desk, play, sees, wall
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 SHARED = ("look.css", "dom.js", "words.js", "line.js", "signs.js", "prefs.js", "seat_state.js")
-CALL = re.compile(r"\b_\((.*)")
-LEAST_LETTERS = 26  # px where a wall is 1080 high
-SMALLEST = """() => Math.min(...[...document.querySelectorAll("#page *")]
-  .filter((node) => [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim()))
-  .filter((node) => node.getClientRects().length && !node.closest(".aloud"))
-  .map((node) => parseFloat(getComputedStyle(node).fontSize)
-    * (node.ownerSVGElement ? node.ownerSVGElement.getScreenCTM().a : 1)))"""
+CALL = re.compile(r"\b_\(\s*(\S)")
 
 
 @pytest.fixture(scope="module")
@@ -43,42 +37,6 @@ def room(tmp_path: Path) -> Iterator[OpenClass]:
 
 def own_files() -> list[Path]:
     return [*PAGES.glob("teacher*"), *PAGES.glob("projector*")]
-
-
-@contextmanager
-def desk(browser: Browser, room: OpenClass, size: str = "laptop") -> Iterator[Page]:
-    """The teacher's page, open."""
-    with device(browser, size) as page:
-        page.goto(f"{room.address}/teacher")
-        page.get_by_label("The teacher's secret").fill(room.secret)
-        page.get_by_role("button", name="Open the class").click()
-        page.get_by_role("group", name="Commands").wait_for()
-        yield page
-
-
-@contextmanager
-def wall(browser: Browser, room: OpenClass) -> Iterator[Page]:
-    """The projector's page, open."""
-    with device(browser, "desktop") as page:
-        page.goto(f"{room.address}/projector")
-        room.run(room.teacher.until(lambda teacher: "class" in teacher.frames))
-        token = room.teacher.frames["class"]["projector"]
-        page.get_by_label("Or type what it shows").fill(token)
-        page.get_by_role("button", name="Open").click()
-        page.locator("main.lobby, main.turn").wait_for()
-        yield page
-
-
-def play(room: OpenClass, *names: str) -> None:
-    """In turn 1, with these students."""
-    for name in names:
-        room.join(name)
-    room.act("seat")
-    room.act("start")
-
-
-def sees(page: Page, words: str) -> None:
-    page.get_by_text(words).first.wait_for()
 
 
 def press(page: Page, *keys: str) -> None:
@@ -113,9 +71,9 @@ def test_every_text_can_be_found_by_the_host() -> None:
     for path in own_files():
         if path.suffix == ".js":
             script = re.sub(r"^\s*(//| \*).*$", "", path.read_text("utf-8"), flags=re.M)
-            calls = [call for call in CALL.findall(script) if not call.startswith("text)")]
-            assert all(call.startswith('"') for call in calls), path.name
-            assert len(said_in(script)) >= len(calls), path.name
+            calls = CALL.findall(script)
+            assert set(calls) <= {'"'}, path.name
+            assert len(said_in(script)) == len(calls), path.name
 
 
 def test_no_page_writes_html_or_style_or_asks_anybody_else() -> None:
@@ -350,59 +308,11 @@ def test_a_host_that_is_gone_is_named_and_the_page_comes_back(
 
 @pytest.mark.parametrize("size", ["tablet", "laptop"])
 def test_thirty_students_at_eight_tables_fit(browser: Browser, tmp_path: Path, size: str) -> None:
-    setting = {"roles": ROLES, "tables": 8, "minutes": 5}
-    with open_class(tmp_path / "class", **setting) as room, desk(browser, room, size) as page:
+    with (
+        open_class(tmp_path / "class", roles=ROLES, tables=8, minutes=5) as room,
+        desk(browser, room, size) as page,
+    ):
         play(room, *(f"Student {number}" for number in range(1, 31)))
         page.get_by_role("button", name="Table 8").click()
         sees(page, "So far")
         assert audit(page) == []
-
-
-# -- the projector -------------------------------------------------------------------------------
-
-
-def test_the_projector_names_nobody_unless_the_teacher_shows_it(
-    browser: Browser, room: OpenClass
-) -> None:
-    with wall(browser, room) as screen:
-        play(room, "Xanthippe", "Besnik")
-        sees(screen, "turn 1 of 5")
-        assert screen.get_by_text("Xanthippe").count() == 0
-        room.act("show_names", on=True)
-        sees(screen, "Xanthippe: Ardale")
-
-
-def test_the_projector_hides_the_code_and_goes_dark(browser: Browser, room: OpenClass) -> None:
-    with wall(browser, room) as screen:
-        sees(screen, room.code)
-        room.act("show_code", on=False)
-        screen.get_by_text(room.code).wait_for(state="detached")
-        assert screen.locator("img").count() == 0
-        room.act("blank", on=True)
-        screen.locator("main.blank").wait_for()
-        assert screen.locator("#page").inner_text().strip() == "The projector is dark"
-
-
-def test_the_projector_can_be_read_from_the_last_row(browser: Browser, room: OpenClass) -> None:
-    """No letter is smaller than 26 px where the wall is 1080 high."""
-    with wall(browser, room) as screen:
-        assert screen.evaluate(SMALLEST) >= LEAST_LETTERS
-        play(room, "Ana", "Besnik")
-        sees(screen, "In the news")
-        assert screen.evaluate(SMALLEST) >= LEAST_LETTERS
-        room.act("debrief")
-        sees(screen, "How it ended")
-        assert screen.evaluate(SMALLEST) >= LEAST_LETTERS
-
-
-def test_a_talking_point_goes_to_the_wall(browser: Browser, room: OpenClass) -> None:
-    """With a fan of simulated worlds behind the paths of the tables."""
-    with desk(browser, room) as page, wall(browser, room) as screen:
-        play(room, "Ana", "Besnik")
-        room.act("debrief")
-        page.get_by_role("button", name="Show on projector").first.click()
-        sees(page, "It is on the projector.")
-        title = page.locator(".point.shown h3").inner_text()
-        screen.get_by_role("heading", name=title).wait_for()
-        assert screen.locator("path.fan").count() == 2
-        assert audit(page) + audit(screen) == []

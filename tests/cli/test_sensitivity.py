@@ -151,3 +151,11 @@ def test_without_its_library_one_sentence_says_what_to_install(here, monkeypatch
     code, _printed, complained = here(*VARY)
     assert code == 1
     assert 'pip install "standoff[sensitivity]"' in complained
+
+
+@pytest.mark.parametrize("command", [("report", "study"), ("replay", "study#3", "--text")])
+def test_who_takes_a_study_for_a_batch_is_told_what_it_is(here, capsys, command):
+    here(*VARY, "-n", "8")
+    assert run(command) == 2
+    complaint = capsys.readouterr().err
+    assert "a study of sensitivity, not a batch; its page is study/sensitivity.html" in complaint

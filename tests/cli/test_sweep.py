@@ -68,6 +68,19 @@ def test_a_script_gets_all_of_it_as_json(here):
     assert found["failures"] == []
 
 
+def test_what_is_wrong_with_a_point_of_a_file_names_the_file(here, tmp_path):
+    (tmp_path / "points.csv").write_text("indicators.tensoin.start\n50\n")
+    code, _, complaint = here("--design", "points.csv")
+    assert code == 2
+    assert complaint.startswith("--design points.csv:1:1  indicators.tensoin: ")
+
+
+def test_another_sweep_in_the_folder_is_told_by_its_points(here):
+    here("--sweep", f"{START}=40,60")
+    _, _, complaint = here("--sweep", f"{START}=40,50,60")
+    assert f"2 points from {START}=40 on, not 3 points from {START}=40 on" in complaint
+
+
 @pytest.mark.parametrize(
     ("args", "words"),
     [

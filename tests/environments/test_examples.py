@@ -14,6 +14,12 @@ EXAMPLES = {
     "one_role.py": ("tutorial", "ardale"),
     "many_worlds.py": ("tutorial", "ardale"),
     "what_matters.py": ("tutorial",),
+    "batch_in_python.py": ("tutorial", "200"),
+    "paired_sweep.py": ("tutorial",),
+    "many_points.py": ("tutorial",),
+    "with_mesa.py": ("tutorial",),
+    "how_valid.py": ("tutorial",),
+    "on_a_cluster.py": ("tutorial",),
 }
 
 

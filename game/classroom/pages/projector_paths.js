@@ -7,8 +7,9 @@ import { _, fill } from "./words.js";
 
 const WIDTH = 1200;
 const HEIGHT = 740;
-const LEFT = 300; // for the names of rungs
-const RIGHT = 110; // for the numbers of tables
+const LETTER = 14.5; // how wide one is in the names of rungs, at most
+const RIGHT = 140; // for the numbers of tables
+const MOST_NUMBERS = 4; // of more tables that end together the rest is counted
 const BOTTOM = 52;
 const COLOURS = ["orange", "sky", "green", "pink", "yellow", "blue", "brown", "grey"];
 
@@ -19,50 +20,96 @@ const COLOURS = ["orange", "sky", "green", "pink", "yellow", "blue", "brown", "g
  * about; empty: all. turn: the turn that is talked about, or null.
  */
 export function paths(ladder, of, strong = [], turn = null) {
-  const scale = scaleOf(ladder.length, of.turns);
+  const scale = scaleOf(ladder, of.turns);
   const isStrong = ({ table }) => !strong.length || strong.includes(table);
-  return h("svg", { class: "paths", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": told(of) },
-    turn && h("rect", { class: "moment", x: scale.x(turn - 1), y: 0, width: scale.x(turn) - scale.x(turn - 1), height: HEIGHT - BOTTOM }),
+  return h(
+    "svg",
+    { class: "paths", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": told(of) },
+    turn &&
+      h("rect", {
+        class: "moment",
+        x: scale.x(turn - 1),
+        y: 0,
+        width: scale.x(turn) - scale.x(turn - 1),
+        height: HEIGHT - BOTTOM,
+      }),
     ladder.map((name, rung) => rungOf(scale, name, rung, ladder.length)),
-    Array.from({ length: of.turns }, (_turn, k) => h("text", { class: "turn", key: `turn ${k}`, x: (scale.x(k) + scale.x(k + 1)) / 2, y: HEIGHT - 22 }, k + 1)),
+    Array.from({ length: of.turns }, (_turn, k) =>
+      h(
+        "text",
+        { class: "turn", key: `turn ${k}`, x: (scale.x(k) + scale.x(k + 1)) / 2, y: HEIGHT - 22 },
+        k + 1,
+      ),
+    ),
     of.fan && fan(scale, of.fan.bands),
     of.history && lane(scale, of.history.path),
-    [...of.tables].sort((one, other) => isStrong(one) - isStrong(other)).map((table) => path(scale, of, table, isStrong(table))),
-    ends(scale, of.tables, of.tables.filter(isStrong)));
+    [...of.tables]
+      .sort((one, other) => isStrong(one) - isStrong(other))
+      .map((table) => path(scale, of, table, isStrong(table))),
+    ends(scale, of.tables, of.tables.filter(isStrong)),
+  );
 }
 
 /** Below the picture: what is drawn how. */
 export function legend(of) {
-  return h("ul", { class: "legend" },
-    of.fan && h("li", { key: "fan" }, h("span", { class: "swatch fan", "aria-hidden": "true" }), of.fan.says),
-    of.history && h("li", { key: "lane" }, h("span", { class: "swatch lane", "aria-hidden": "true" }), of.history.says));
+  return h(
+    "ul",
+    { class: "legend" },
+    of.fan &&
+      h(
+        "li",
+        { key: "fan" },
+        h("span", { class: "swatch fan", "aria-hidden": "true" }),
+        of.fan.says,
+      ),
+    of.history &&
+      h(
+        "li",
+        { key: "lane" },
+        h("span", { class: "swatch lane", "aria-hidden": "true" }),
+        of.history.says,
+      ),
+  );
 }
 
-function scaleOf(rungs, turns) {
-  const height = (HEIGHT - BOTTOM) / rungs;
+function scaleOf(ladder, turns) {
+  const height = (HEIGHT - BOTTOM) / ladder.length;
+  const left = 60 + LETTER * Math.max(...ladder.map((name) => name.length));
   return {
     height,
-    x: (turn) => LEFT + (turn * (WIDTH - LEFT - RIGHT)) / Math.max(turns, 1),
+    x: (turn) => left + (turn * (WIDTH - left - RIGHT)) / Math.max(turns, 1),
     y: (rung) => HEIGHT - BOTTOM - (rung + 0.5) * height,
   };
 }
 
 function rungOf(scale, name, rung, count) {
   const y = scale.y(rung);
-  return h("g", { key: `rung ${rung}` },
-    h("rect", { class: shade(rung, count), x: 0, y: y - 0.4 * scale.height, width: 12, height: 0.8 * scale.height }),
+  return h(
+    "g",
+    { key: `rung ${rung}` },
+    h("rect", {
+      class: shade(rung, count),
+      x: 0,
+      y: y - 0.4 * scale.height,
+      width: 12,
+      height: 0.8 * scale.height,
+    }),
     h("path", { class: "grid", d: `M0 ${(y + scale.height / 2).toFixed(1)}H${WIDTH}` }),
-    h("text", { class: "name", x: 22, y }, `${rung + 1} ${name}`));
+    h("text", { class: "name", x: 22, y }, `${rung + 1} ${name}`),
+  );
 }
 
 /** Where the middle half and the middle four fifths of simulated worlds were. */
 function fan(scale, bands) {
   const edge = (name) => bands.map((band) => [scale.x(band.turn - 0.5), scale.y(band[name])]);
   const area = (low, high) => `M${[...edge(high), ...edge(low).reverse()].map(point).join("L")}Z`;
-  return h("g", { key: "fan" },
+  return h(
+    "g",
+    { key: "fan" },
     h("path", { class: "fan", d: area("low", "high") }),
     h("path", { class: "fan", d: area("lower", "upper") }),
-    h("path", { class: "middle", d: `M${edge("middle").map(point).join("L")}` }));
+    h("path", { class: "middle", d: `M${edge("middle").map(point).join("L")}` }),
+  );
 }
 
 const point = ([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`;
@@ -74,12 +121,17 @@ function lane(scale, rungs) {
 /** A line that stands still within a turn; where nothing is known there is a gap. */
 function stairs(scale, rungs, aside) {
   let isOn = false;
-  return rungs.map((rung, k) => {
-    if (rung === null) { isOn = false; return ""; }
-    const start = `${isOn ? "L" : "M"}${point([scale.x(k), scale.y(rung) + aside])}`;
-    isOn = true;
-    return `${start}H${scale.x(k + 1).toFixed(1)}`;
-  }).join("");
+  return rungs
+    .map((rung, k) => {
+      if (rung === null) {
+        isOn = false;
+        return "";
+      }
+      const start = `${isOn ? "L" : "M"}${point([scale.x(k), scale.y(rung) + aside])}`;
+      isOn = true;
+      return `${start}H${scale.x(k + 1).toFixed(1)}`;
+    })
+    .join("");
 }
 
 /** Tables on the same rung run beside each other. */
@@ -88,10 +140,16 @@ function path(scale, of, table, isStrong) {
   const gap = Math.min(7, (0.7 * scale.height) / of.tables.length);
   const aside = (place - (of.tables.length - 1) / 2) * gap;
   const dash = place >= COLOURS.length ? "14 7" : null;
-  return h("path", { class: `table ${isStrong ? colourOf(of.tables, table.table) : "weak"}`, key: `table ${table.table}`, "stroke-dasharray": dash, d: stairs(scale, table.path, aside) });
+  return h("path", {
+    class: `table ${isStrong ? colourOf(of.tables, table.table) : "weak"}`,
+    key: `table ${table.table}`,
+    "stroke-dasharray": dash,
+    d: stairs(scale, table.path, aside),
+  });
 }
 
-const colourOf = (tables, number) => COLOURS[tables.findIndex((each) => each.table === number) % COLOURS.length];
+const colourOf = (tables, number) =>
+  COLOURS[tables.findIndex((each) => each.table === number) % COLOURS.length];
 
 /** The numbers of tables where their paths end; those that end together stand together. */
 function ends(scale, all, tables) {
@@ -100,15 +158,26 @@ function ends(scale, all, tables) {
     const spot = `${rungs.length} ${rungs[rungs.length - 1]}`;
     spots.set(spot, [...(spots.get(spot) || []), table]);
   }
-  return [...spots].filter(([spot]) => !spot.endsWith("undefined")).map(([spot, numbers]) => {
-    const [turn, rung] = spot.split(" ").map(Number);
-    return h("text", { class: "end", key: `end ${spot}`, x: scale.x(turn) + 10, y: scale.y(rung) },
-      numbers.map((number, k) => [k > 0 && " ", h("tspan", { class: colourOf(all, number) }, number)]));
-  });
+  return [...spots]
+    .filter(([spot]) => !spot.endsWith("undefined"))
+    .map(([spot, numbers]) => {
+      const [turn, rung] = spot.split(" ").map(Number);
+      const shown = numbers.length > MOST_NUMBERS ? numbers.slice(0, MOST_NUMBERS - 1) : numbers;
+      return h(
+        "text",
+        { class: "end", key: `end ${spot}`, x: scale.x(turn) + 10, y: scale.y(rung) },
+        shown.map((number, k) => [
+          k > 0 && " ",
+          h("tspan", { class: colourOf(all, number) }, number),
+        ]),
+        numbers.length > shown.length && ` +${numbers.length - shown.length}`,
+      );
+    });
 }
 
 /** The same in a sentence. */
 function told(of) {
-  const one = ({ table, path: rungs }) => fill(_("table {table}: {rungs}"), { table, rungs: rungs.map((rung) => rung + 1).join(" ") });
+  const one = ({ table, path: rungs }) =>
+    fill(_("table {table}: {rungs}"), { table, rungs: rungs.map((rung) => rung + 1).join(" ") });
   return fill(_("Rungs turn by turn. {tables}"), { tables: of.tables.map(one).join("; ") });
 }

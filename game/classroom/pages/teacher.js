@@ -50,7 +50,9 @@ const told = {};
 
 /** Show the host the secret. It is kept for as long as this tab is open, so that it can be reloaded. */
 function enter(secret) {
-  desk.fault = SECRET.test(secret) ? "" : _("A secret is 48 figures and letters from a to f; look at it again.");
+  desk.fault = SECRET.test(secret)
+    ? ""
+    : _("A secret is 48 figures and letters from a to f; look at it again.");
   if (!desk.fault) {
     remember(secret);
     desk.line.open({ as: "teacher", token: secret, window: newToken() });
@@ -103,8 +105,16 @@ async function act(name, fields = {}, said = "", undo = null) {
   const answer = await desk.line.ask("act", { act: name, ...fields });
   desk.isAsking = false;
   const ticket = answer.ok && !fields.confirm && answer.data && answer.data.confirm;
-  desk.asked = ticket ? { name, fields, said, undo, says: answer.says, ticket, seats: answer.data.seats || [] } : null;
-  desk.said = ticket ? null : { says: answer.ok ? said || answer.says || _("Done.") : answer.says, undo: answer.ok && undo, ok: answer.ok };
+  desk.asked = ticket
+    ? { name, fields, said, undo, says: answer.says, ticket, seats: answer.data.seats || [] }
+    : null;
+  desk.said = ticket
+    ? null
+    : {
+        says: answer.ok ? said || answer.says || _("Done.") : answer.says,
+        undo: answer.ok && undo,
+        ok: answer.ok,
+      };
   desk.saidAt = performance.now();
   if (answer.ok && !ticket) desk.panel = "";
   draw();
@@ -124,7 +134,8 @@ function look(number, role = "", student = "") {
 function open(name) {
   desk.panel = desk.panel === name ? "" : name;
   draw();
-  const first = desk.panel && document.querySelector("#panel select, #panel textarea, #panel button");
+  const first =
+    desk.panel && document.querySelector("#panel select, #panel textarea, #panel button");
   if (first) first.focus();
 }
 
@@ -136,7 +147,9 @@ function tell(text, urgent = false) {
 }
 
 function announce(room) {
-  const wants = [room.paused || "", ...room.needs, ...room.knocks.map((knock) => knock.says)].join(" ");
+  const wants = [room.paused || "", ...room.needs, ...room.knocks.map((knock) => knock.says)].join(
+    " ",
+  );
   if (wants && wants !== told.wants) tell(wants, true);
   if (room.says !== told.says) tell(room.says);
   Object.assign(told, { wants, says: room.says });
@@ -148,16 +161,25 @@ function draw() {
   const room = desk.line.frames.class;
   const isOut = desk.line.state === "off" || desk.line.state === "refused";
   document.title = room ? `${room.title} · ${_("Teacher")}` : _("Teacher");
-  const inside = isOut || !room ? [main("narrow", door(desk))] : [
-    bar(desk),
-    trouble(room),
-    verbs(desk),
-    confirmation(desk),
-    main("desk",
-      h("div", { class: "class" }, overview(room)),
-      h("div", { class: "aside" }, needs(desk), panel(desk), table(desk))),
-  ];
-  show(document.getElementById("page"), h("a", { class: "skip", href: "#main" }, _("To the content")), inside);
+  const inside =
+    isOut || !room
+      ? [main("narrow", door(desk))]
+      : [
+          bar(desk),
+          trouble(room),
+          verbs(desk),
+          confirmation(desk),
+          main(
+            "desk",
+            h("div", { class: "class" }, overview(room)),
+            h("div", { class: "aside" }, needs(desk), panel(desk), table(desk)),
+          ),
+        ];
+  show(
+    document.getElementById("page"),
+    h("a", { class: "skip", href: "#main" }, _("To the content")),
+    inside,
+  );
 }
 
 const main = (name, ...inside) => h("main", { id: "main", tabindex: "-1", class: name }, inside);
@@ -170,9 +192,20 @@ function overview(room) {
 
 function trouble(room) {
   const lost = desk.line.trouble();
-  return h("div", { class: "banners", key: "trouble" },
-    lost && h("p", { class: "notice grave", key: "lost" }, h("strong", {}, `${lost.owner}: `), lost.says),
-    room.paused && h("p", { class: "notice grave", key: "paused" }, h("strong", {}, _("Paused.")), " ", room.paused));
+  return h(
+    "div",
+    { class: "banners", key: "trouble" },
+    lost &&
+      h("p", { class: "notice grave", key: "lost" }, h("strong", {}, `${lost.owner}: `), lost.says),
+    room.paused &&
+      h(
+        "p",
+        { class: "notice grave", key: "paused" },
+        h("strong", {}, _("Paused.")),
+        " ",
+        room.paused,
+      ),
+  );
 }
 
 /** Clocks go on; what was done a while ago is no news, and is not undone by a key. */
@@ -182,7 +215,10 @@ function tick() {
 }
 
 listen(desk);
-window.addEventListener("resize", () => { dressUp(); draw(); });
+window.addEventListener("resize", () => {
+  dressUp();
+  draw();
+});
 setInterval(tick, 1000);
 words.then(() => {
   if (remembered()) enter(remembered());

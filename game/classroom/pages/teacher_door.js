@@ -14,17 +14,38 @@ export function door(desk) {
   };
   const isWaiting = line.state === "connecting" || line.state === "lost" || line.state === "open";
   const lost = line.trouble();
-  return h("form", { class: "panel stack", onsubmit: enter, novalidate: true },
+  return h(
+    "form",
+    { class: "panel stack", onsubmit: enter, novalidate: true },
     h("h1", {}, _("Teacher")),
-    h("p", { class: "muted" },
-      _("Type the secret that the host showed in its terminal when the class began. It is also in a file there, whose name stands below it.")),
+    h(
+      "p",
+      { class: "muted" },
+      _(
+        "Type the secret that the host showed in its terminal when the class began. It is also in a file there, whose name stands below it.",
+      ),
+    ),
     says && h("p", { class: "notice grave", id: "refusal", role: "alert" }, says),
     lost && h("p", { class: "notice grave" }, h("strong", {}, `${lost.owner}: `), lost.says),
-    h("label", {}, _("The teacher's secret"), h("input", {
-      type: "password", name: "secret", autocomplete: "off", spellcheck: "false", required: true,
-      ...(says ? { "aria-describedby": "refusal", "aria-invalid": "true" } : {}),
-    })),
-    h("button", { class: "main", type: "submit", disabled: isWaiting && !lost }, isWaiting ? _("One moment …") : _("Open the class")),
+    h(
+      "label",
+      {},
+      _("The teacher's secret"),
+      h("input", {
+        type: "password",
+        name: "secret",
+        autocomplete: "off",
+        spellcheck: "false",
+        required: true,
+        ...(says ? { "aria-describedby": "refusal", "aria-invalid": "true" } : {}),
+      }),
+    ),
+    h(
+      "button",
+      { class: "main", type: "submit", disabled: isWaiting && !lost },
+      isWaiting ? _("One moment …") : _("Open the class"),
+    ),
     h("p", { class: "muted small" }, _("This tab keeps it until it is closed.")),
-    h("details", {}, h("summary", {}, _("Display")), preferences()));
+    h("details", {}, h("summary", {}, _("Display")), preferences()),
+  );
 }

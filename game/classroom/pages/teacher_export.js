@@ -6,9 +6,15 @@ const LATER = 60000; // ms until the browser may forget the file
 
 /** Save the zip that the host makes. */
 export async function exportClass(desk, withMessages) {
-  Object.assign(desk, { panel: "", said: { says: _("The host makes the files …"), ok: true }, saidAt: performance.now() });
+  Object.assign(desk, {
+    panel: "",
+    said: { says: _("The host makes the files …"), ok: true },
+    saidAt: performance.now(),
+  });
   desk.draw();
-  const says = await fetched(desk.secret(), withMessages).catch(() => _("The host's computer does not answer. Nothing is lost; try again."));
+  const says = await fetched(desk.secret(), withMessages).catch(() =>
+    _("The host's computer does not answer. Nothing is lost; try again."),
+  );
   Object.assign(desk, { said: { says, ok: says === saved() }, saidAt: performance.now() });
   desk.tell(says, says !== saved());
   desk.draw();
@@ -17,7 +23,10 @@ export async function exportClass(desk, withMessages) {
 const saved = () => _("The tables of the class are saved as a zip. Names are not in it.");
 
 async function fetched(secret, withMessages) {
-  const response = await fetch(withMessages ? "/export?messages" : "/export", { method: "POST", headers: { Authorization: `Bearer ${secret}` } });
+  const response = await fetch(withMessages ? "/export?messages" : "/export", {
+    method: "POST",
+    headers: { Authorization: `Bearer ${secret}` },
+  });
   if (!response.ok) return (await response.text()).slice(0, 300);
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement("a");

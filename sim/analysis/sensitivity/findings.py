@@ -97,7 +97,9 @@ def _found(study: Study, outcome: Outcome, halves: Figures) -> Found:
     if study.method == "sobol":
         indices = sobol_indices(paths, study.shares, halves, study.seed)
     elif study.method == "morris":
-        indices = morris_effects(paths, study.shares, halves, study.seed)
+        effects = morris_effects(paths, study.shares, halves, study.seed)
+        effects.sort(key=lambda effect: -effect.size)  # which decides between equal weights
+        indices = effects
     boxes = study.method == "discover" and outcome.kind == "chance"
     return Found(
         outcome=outcome,

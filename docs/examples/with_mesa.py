@@ -1,0 +1,39 @@
+"""A crisis is a Mesa model: `mesa.batch_run` and Mesa's `DataCollector` work on it.
+
+    python docs/examples/with_mesa.py [SCENARIO]
+
+They play one world at a time, which is far slower than `run_batch`; they are for those who have
+tools of their own around Mesa.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import mesa
+
+from sim import Crisis
+
+SEEDS = 5
+
+
+def main(scenario: str = "banjska-2023") -> None:
+    """Print how many turns each seed's world took, and what all sides did at the end of one."""
+    rows = mesa.batch_run(
+        Crisis, {"scenario": [scenario], "seed": range(SEEDS)}, display_progress=False
+    )
+    for seed in range(SEEDS):
+        print(f"seed {seed}: {max(row['Step'] for row in rows if row['seed'] == seed) + 1} turns")
+
+    crisis = Crisis(scenario, seed=0)
+    collector = mesa.DataCollector(agent_reporters={"deed": lambda actor: actor.did("deed")})
+    while crisis.running:
+        crisis.step()
+        collector.collect(crisis)
+    deeds = collector.get_agent_vars_dataframe()["deed"].unstack()
+    deeds.columns = list(crisis.actors)
+    print(deeds.tail(3).to_string())
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])
