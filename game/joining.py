@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import replace
@@ -34,6 +34,7 @@ SLOW = 5.0  # seconds without a host, after which it is said what may be wrong
 LARGEST_LAND = 2**25
 
 Plain = dict[str, Any]
+Seen = Callable[[Plain], bool]
 
 
 class RemoteSession:
@@ -226,12 +227,13 @@ class RemoteSession:
 
     def draft(self, _role: str, deed: str | None = None, word: str | None = None) -> None:
         """Put down orders, or suggest them to whoever leads the team."""
-        wanted = {"deed": deed, "word": word}
+        wanted = {key: card for key, card in (("deed", deed), ("word", word)) if card}
         if self.now.get("may", {}).get("suggest"):
-            pair = {"deed": deed or self.shown.deed, "word": word or self.shown.word}
+            pair = {"deed": self.shown.deed, "word": self.shown.word} | wanted
             self._ask("suggest", turn=self.turn, **pair)
         else:
-            self._ask("draft", turn=self.turn, **{key: id for key, id in wanted.items() if id})
+            self._ask("draft", lambda now: wanted.items() <= now["orders"].items(),
+                      turn=self.turn, **wanted)  # fmt: skip
 
     def undo(self, _role: str) -> bool:
         """Take back the last change, or the orders while others still think."""
@@ -243,7 +245,9 @@ class RemoteSession:
 
     def commit(self, _role: str, expected: float | None = None) -> bool:
         """Give the orders; what comes of it is seen when it is there."""
-        self._ask("commit", turn=self.turn, expected=expected)
+        turn = self.turn
+        self._ask("commit", lambda now: now["orders"]["committed"] or now["turn"] > turn,
+                  turn=turn, expected=expected)  # fmt: skip
         return False
 
     def say(self, _role: str, text: str, to: Collection[str] = ()) -> None:
@@ -277,15 +281,17 @@ class RemoteSession:
         self._told.add(told)
         told.add_done_callback(self._told.discard)
 
-    def _ask(self, request: str, **fields: Any) -> None:
-        """Send a request and wait for its answer.
+    def _ask(self, request: str, seen: Seen | None = None, **fields: Any) -> None:
+        """Send a request and wait for its answer, and shortly for what it changed to be seen.
+
+        seen: whether that is so, by the newest frame `now`; else any new frame will do.
 
         Raises:
             SessionRefused: the host said why not, or does not answer now.
         """
         if self.trouble:
             raise SessionRefused(self.trouble)
-        asked = asyncio.run_coroutine_threadsafe(self._asked(request, fields), self._loop)
+        asked = asyncio.run_coroutine_threadsafe(self._asked(request, seen, fields), self._loop)
         try:
             answer = asked.result(PATIENCE)
         except NotLetIn as refusal:
@@ -296,17 +302,18 @@ class RemoteSession:
         if not answer["ok"]:
             raise SessionRefused(answer["says"])
 
-    async def _asked(self, request: str, fields: Plain) -> Plain:
-        """The answer, once what it changed can be seen too."""
-
+    async def _asked(self, request: str, seen: Seen | None, fields: Plain) -> Plain:
         def numbers(client: Client) -> list[int | None]:
             return [client.frames.get(kind, {}).get("number") for kind in ("now", "view")]
+
+        def is_seen(client: Client) -> bool:
+            return seen(client.now) if seen else numbers(client) != before
 
         before = numbers(self.client)
         answer = await self.client.ask(request, **fields)
         if answer["ok"]:
             with suppress(TimeoutError):
-                await self.client.until(lambda client: numbers(client) != before, SHOWN)
+                await self.client.until(is_seen, SHOWN)
         return answer
 
     @property

@@ -351,7 +351,6 @@ def test_a_class_is_played_from_a_script_too(lesson):
     lesson.act("start")
     lesson.commit()
     script.join(20)
-    print(said.getvalue()[-900:])
     assert "You are in. Wait for your teacher to begin." in said.getvalue()
     assert "What happened in turn 1, in order:" in said.getvalue()
     assert "Your place stays" in said.getvalue()
