@@ -320,7 +320,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0, help="of attack over the network")
     parser.add_argument("--seed", type=int, default=0)
     choices = parser.parse_args()
-    wrong = []
+    wrong: list[str] = []
     with TemporaryDirectory() as folder:
         if choices.frames:
             target = Target(Path(folder) / "alone")

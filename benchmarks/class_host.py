@@ -126,7 +126,7 @@ def choose(sheet: Plain, luck: Random) -> tuple[str, str]:
 def may_commit(client: Client) -> bool:
     """Is it this student's turn, and is all there that has to be seen?"""
     now = client.now
-    return now.get("may", {}).get("commit", False) and client.sheet.get("turn") == now["turn"]
+    return bool(now.get("may", {}).get("commit")) and client.sheet.get("turn") == now["turn"]
 
 
 async def all_of(doing: Iterable[Any]) -> list[Any]:

@@ -226,7 +226,8 @@ def main() -> None:
     growth = choices.sizes[-1] - choices.sizes[0] if choices.sizes else 0.0
     print(*(part.told() for part in waits if part.told()), sep="\n")
     print(
-        f"host: at most {most:.0f} MB, {own:.0f} of them not files; {share:.0%} of a core; {growth:+.1f} MB after leavers"
+        f"host: at most {most:.0f} MB, {own:.0f} of them its own and no libraries' code; "
+        f"{share:.0%} of a core; {growth:+.1f} MB after leavers"
     )
     found = faults(waits, most, growth) + ([f"it said: {said}"] if said.strip() else [])
     print(*found, sep="\n")

@@ -281,7 +281,7 @@ class RemoteSession:
         self._told.add(told)
         told.add_done_callback(self._told.discard)
 
-    def _ask(self, request: str, seen: Seen | None = None, **fields: Any) -> None:
+    def _ask(self, request: str, seen: Seen | None = None, /, **fields: Any) -> None:
         """Send a request and wait for its answer, and shortly for what it changed to be seen.
 
         seen: whether that is so, by the newest frame `now`; else any new frame will do.

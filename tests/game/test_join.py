@@ -144,7 +144,7 @@ def test_a_whole_class_is_played_with_the_screens_of_a_game_of_ones_own(lesson):
             if at.screen == "board":
                 at.press("2", "2", "c", "enter", "enter")
                 lesson.commit()
-                at.wait(lambda: at.screen == "resolution")
+                at.wait(lambda: print(at.screen, at.words[-250:].replace(chr(10),"|"), seen) or at.screen == "resolution")
             else:
                 at.press("enter")
             seen.append(at.screen)
