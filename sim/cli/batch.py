@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sim.batch.store import Batch
 
 LOCAL = "local"
+GONE = ("memory://", "mock://")  # places that are only of use to programs
 
 
 @click.command(short_help="Very many worlds, and what they came to.")
@@ -104,6 +105,8 @@ def command(
     """
     if out is None:
         raise click.UsageError("say where the results go, such as: -o results")
+    if out.startswith(GONE):
+        raise click.UsageError(f"{out} is memory of this command and ends with it; name a folder")
     from sim.batch.crew import ONE_THREAD
 
     # Before NumPy is loaded: its products are too small here to be worth threads.

@@ -90,6 +90,7 @@ def test_another_sweep_in_the_folder_is_told_by_its_points(here):
         (["--sweep", "indicators.tenson.start=40,50"], '"tenson" is not a key here'),
         (["--sweep", f"{START}"], "PATH=V,V or PATH=LO:HI:N"),
         (["--sweep", f"{START}=40:60"], "--sample N"),
+        (["-o", "memory://run"], "ends with it; name a folder"),
         (["--sample", "5"], "give --sweep PATH=LO:HI"),
         (["--design", "none.csv"], "none.csv"),
         (["--design", "none.csv", "--sweep", f"{START}=1,2"], "leave --sweep and --sample out"),

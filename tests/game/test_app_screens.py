@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
+from types import SimpleNamespace
 
 import pygame
 import pytest
@@ -89,7 +90,7 @@ def refused():
 
 def leaving():
     screen = Leave(Title())
-    screen.below.play = object()
+    screen.below.play = SimpleNamespace(parting="All of it is saved, and nothing is lost. " * 3)
     return screen
 
 
