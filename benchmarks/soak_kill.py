@@ -33,7 +33,7 @@ BATCH = [
     "batch",
     "tutorial",
     "-n",
-    "4096",
+    "16384",
     "--trace",
     "--sweep",
     "indicators.tension.start=40:65:6",
@@ -42,6 +42,7 @@ VICTIMS = ("a worker", "the client", "everything")
 MANIFEST = "manifest.json"
 EARLIER = 0.15  # of the time that a batch takes, kills may come so long before it begins to play
 STARTING = 3.0  # seconds, more or less, before there is a file
+ENDED = "it had ended already"
 PATIENCE = 120  # seconds, after which a run counts as stuck
 
 
@@ -57,7 +58,11 @@ class Hands:
         """The processes that play, beside the one that was started."""
         if self.cluster:
             return [nanny.pid for nanny in self.cluster.workers.values() if nanny.pid]
-        return [pid for pid in below(run.pid) if "spawn_main" in said_by(pid)]
+        # Copies of the process that was started have its command line too.
+        own = said_by(run.pid)
+        return [
+            pid for pid in below(run.pid) if "spawn_main" in said_by(pid) or said_by(pid) == own
+        ]
 
 
 def main() -> None:
@@ -86,13 +91,19 @@ def main() -> None:
         untouched = {hands: play_untouched(hands, Path(folder, hands.name)) for hands in kinds}
         digests = {digest for digest, _ in untouched.values()}
         assert len(digests) == 1, "the bytes depend on who plays"
-        for number in range(choices.times):
+        number = 0
+        while number < choices.times:
             hands, victim = kinds[number % 3], VICTIMS[number // 3 % 3]
             seconds = untouched[hands][1]
             moment = luck.uniform(-EARLIER * seconds, seconds)
-            found = kill_once(hands, victim, moment, luck, Path(folder, str(number)), digests)
+            found = kill_once(
+                hands, victim, moment, luck, Path(folder, f"{number}-{moment}"), digests
+            )
+            if found == ENDED:
+                continue
+            number += 1
             counted[f"{hands.name}, {victim}: {found}"] += 1
-            print(f"{number + 1}: {hands.name}, {victim} at {moment:+.1f} s: {found}", flush=True)
+            print(f"{number}: {hands.name}, {victim} at {moment:+.1f} s: {found}", flush=True)
     print("", *(f"{count:4} × {what}" for what, count in sorted(counted.items())), sep="\n")
     sys.exit(any("LOST" in what for what in counted))
 
@@ -117,7 +128,7 @@ def kill_once(
     wait_for(run, out, moment)
     there = len(list(out.glob("worlds/*.parquet")))
     if run.poll() is not None:
-        return "it had ended already"
+        return ENDED
     kill(hands, victim, run, luck)
     code = finish(run)
     if victim != "a worker":
