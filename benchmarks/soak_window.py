@@ -22,6 +22,7 @@ from time import perf_counter
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+os.environ["BROWSER"] = "true"  # a command that does nothing with the page it is given
 
 import pygame
 
@@ -204,7 +205,11 @@ class Soak:
 
     def _notice(self) -> None:
         """Is another game played now? Then the one before must be whole on disk."""
-        play = next((s.screen.play for s in self.app.scenes if hasattr(s.screen, "play")), None)
+        shown = [getattr(scene.screen, "play", None) for scene in self.app.scenes]
+        # A class that is hosted, or joined, has its save elsewhere.
+        play = next(
+            (p for p in shown if isinstance(p, Play) and isinstance(p.session, Session)), None
+        )
         if play is not self._play:
             self._check()
             self._play = play

@@ -14,7 +14,7 @@ from game.words import _, language
 COMMAND = "from sim.cli import main; main()"
 PATIENCE = 5.0  # seconds to stop
 TEACHER = re.compile(r"https?://\S+/teacher\b")
-QR = re.compile("[█▀▄]")
+QR = re.compile(r"[\u2580-\u259f]")  # blocks of which pictures of codes are made
 
 
 class Hosted:

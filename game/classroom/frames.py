@@ -31,8 +31,7 @@ def now_of(room: Classroom, student: Student) -> Plain:
         "orders": orders(student, table),
         "may": may(room, student, table),
         "ready": student.ready,
-        "awaited": awaited(table),
-        "awaited_ids": table.session.waiting() if table else (),
+        **awaited(room, table),
         "says": says(room, student, table),
         "notices": notices(room, student, table),
         "sheet": table.version if table else None,
@@ -129,11 +128,12 @@ def may(room: Classroom, student: Student, table: Table | None) -> dict[str, boo
     }
 
 
-def awaited(table: Table | None) -> list[str]:
-    """The names of the sides that have not given their orders."""
-    if table is None:
-        return []
-    return [table.name_of(role) for role in table.session.waiting()]
+def awaited(room: Classroom, table: Table | None) -> Plain:
+    """The sides that have not given their orders; none while the table waits for the others."""
+    may_give = table is not None and phase_of(room, table) != "shown"
+    roles = table.session.waiting() if table and may_give else ()
+    names = [table.name_of(role) for role in roles] if table else []
+    return {"awaited": names, "awaited_ids": roles}
 
 
 def says(room: Classroom, student: Student, table: Table | None) -> str:
@@ -162,10 +162,14 @@ def says(room: Classroom, student: Student, table: Table | None) -> str:
 def notices(room: Classroom, student: Student, table: Table | None) -> list[str]:
     """What the teacher said, and what happened to this seat."""
     told = [text for text, tables in room.register.notices if not tables or student.table in tables]
+    if table and room.register.branches[table.number][1:] and not table.over:
+        _path, turn = room.register.branches[table.number][-1]
+        if turn == table.turn:
+            told.append(_("Your teacher has gone back: turn {turn} again.").format(turn=turn))
     if table and student.seat and student.role in table.session.people and not table.over:
         given = table.session.given(student.role)
         if given and given[-1].by == "clock":
-            told.append(_("Time ran out in the last turn: what was put down counted."))
+            told.append(_("The last turn went on without you: what was put down counted."))
         if given and given[-1].by == "policy":
             told.append(_("Nobody was here in the last turn: the program chose for this side."))
     return told[-3:]

@@ -163,7 +163,7 @@ def serve(wanted: Wanted) -> None:
 
 def addresses_of(wanted: Wanted, port: int) -> list[str]:
     """Where students find it, the likeliest first."""
-    here = [*local_addresses(), HERE] if wanted.listen == EVERYWHERE else [wanted.listen]
+    here = (local_addresses() or [HERE]) if wanted.listen == EVERYWHERE else [wanted.listen]
     return [url(wanted.scheme, name, port) for name in here]
 
 
@@ -235,7 +235,7 @@ def announce(host: Host, secret: str, teacher: str) -> None:
     address = host.addresses[0]
     click.echo(qr_text(f"{address}/#{code}"))
     click.echo(_("Students: open {address} and type {code}").format(address=address, code=code))
-    for other in host.addresses[1:-1]:
+    for other in host.addresses[1:]:
         click.echo(_("  or, in another network: {address}").format(address=other))
     click.echo(_("Teacher: open {address} on this computer").format(address=teacher))
     path = room.folder / SECRET

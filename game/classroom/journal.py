@@ -78,7 +78,8 @@ class Journal:
             SaveBroken: it is none of ours, damaged, or was changed by hand.
         """
         if not path.is_file():
-            raise SaveBroken(_("There is no class in {path}.").format(path=path.parent))
+            words = _("There is no class in {path}; give the folder that the host named.")
+            raise SaveBroken(words.format(path=path.parent))
         with _told(path):
             connection = _connect(path)
             found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in _MARKS]
@@ -164,6 +165,9 @@ def make_folder(folder: Path) -> None:
         (folder / "tables").mkdir(parents=True, exist_ok=False)
         if os.name == "posix":
             folder.chmod(0o700)
+    except FileExistsError:
+        words = _("{folder} holds a class already: go on with --resume, or give another folder.")
+        raise SaveBroken(words.format(folder=folder)) from None
     except OSError as problem:
-        words = _("{folder} can't be made ({problem}).")
-        raise SaveBroken(words.format(folder=folder, problem=problem)) from None
+        words = _("{folder} can't be made ({reason}); give another folder.")
+        raise SaveBroken(words.format(folder=folder, reason=problem.strerror)) from None

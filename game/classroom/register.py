@@ -92,10 +92,12 @@ class Register:
 
     def _phase(self, phase: Phase) -> None:
         self.phase = phase
+        self.notices = []
         self._all_unready()
 
     def _turn(self, turn: int) -> None:
         self.turn = turn
+        self.notices = []
         full = None if self.minutes is None else round(self.minutes * 60_000)
         self.ms_left = dict.fromkeys(self.paths, full)
         self._all_unready()

@@ -251,6 +251,7 @@ def line(view: View, played: Played) -> Plain:
         "word": played.word,
         "rung": played.rung,
         "expected": played.expected,
+        "by_policy": played.by_policy,
     }
 
 

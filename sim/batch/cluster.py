@@ -47,20 +47,13 @@ class Errand:
     """What is the same for every part; a worker gets it once, and plays as many parts as it can.
 
     Attributes:
-        here: the worker is on the machine of the process that asks, and sees its folders.
-        made_with: the versions of that process.
+        made_with: the versions of the process that asks.
     """
 
     plan: Plan
     place: Place
     block: int
-    here: bool = False
     made_with: Mapping[str, Any] = field(default_factory=made_with)
-
-    @property
-    def writes(self) -> bool:
-        """Does the worker write its files itself, because it sees the place?"""
-        return self.here or self.place.is_shared
 
     @cached_property
     def objection(self) -> str | None:
@@ -68,7 +61,7 @@ class Errand:
         found = differences(made_with(), self.made_with)
         if found:
             return f"has other versions ({'; '.join(found)}); install the same everywhere"
-        if self.writes:
+        if self.place.is_shared:
             try:
                 found = differences(Batch(self.place).manifest, self.plan.identity)
             except FileNotFoundError:
@@ -90,7 +83,7 @@ class Errand:
             raise ChildProcessError(f"the worker at {get_worker().address} {self.objection}")
         with ONE_AT_A_TIME:
             files = part_files(self.plan, self.block, Part(*part))
-        if not self.writes:
+        if not self.place.is_shared:
             return files
         Batch(self.place).write(files)
         return {}
@@ -100,13 +93,11 @@ class Cluster:
     """The workers of a Dask cluster, through a client.
 
     Attributes:
-        here: they were started by this process, on this machine.
         workers: how many tasks they do at a time, as far as is known.
     """
 
-    def __init__(self, client: Client, *, here: bool = False) -> None:
+    def __init__(self, client: Client) -> None:
         self.client = client
-        self.here = here
         self.workers = 0
         self._met: set[str] = set()
         self._counted = float("-inf")
@@ -138,7 +129,7 @@ class Cluster:
         run = uuid4().hex
         waiting = iter(parts)
         # A worker that can't load Standoff would die of a message with anything of ours in it.
-        content = pickle.dumps(Errand(plan, batch.place, block, self.here))
+        content = pickle.dumps(Errand(plan, batch.place, block))
         with in_words():
             # The result of a task, as those are made again when the worker that has them dies.
             errand = self.client.submit(pickle.loads, content, key=f"standoff-plan-{run}")
@@ -232,7 +223,7 @@ def connected(cluster: str | Client, workers: int | None = None) -> Iterator[Clu
             )
         else:
             address = cluster
-        yield Cluster(stack.enter_context(_client(address, Client)), here=cluster == LOCAL)
+        yield Cluster(stack.enter_context(_client(address, Client)))
 
 
 def _client(address: Any, kind: type[Client]) -> Client:

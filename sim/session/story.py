@@ -74,6 +74,7 @@ class Played:
         deed, word: the labels of this role's own orders.
         rung: where the world stood afterwards, from 0, as far as this role could tell.
         expected: the role's own chance of a peaceful end, 0 to 1, when it gave its orders.
+        by_policy: nobody decided; the program chose for this role.
     """
 
     turn: int
@@ -82,6 +83,7 @@ class Played:
     word: str
     rung: int
     expected: float | None
+    by_policy: bool
     steps: tuple[Step, ...]
 
 

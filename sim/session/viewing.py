@@ -231,6 +231,7 @@ class _Viewing:
                 word=self._own(orders.word),
                 rung=rung,
                 expected=orders.expected,
+                by_policy=orders.by == "policy",
                 steps=self._steps(turn),
             )
             for turn, (orders, rung) in enumerate(zip(given, self.memory.rungs, strict=True), 1)

@@ -147,7 +147,7 @@ def test_a_part_that_fails_says_so_and_the_others_are_played(
 def test_a_worker_with_other_versions_is_refused(plan, tmp_path):
     other = made_with()
     other["software"] = other["software"] | {"numpy": "1.0"}
-    objection = Errand(plan, place_of(tmp_path), 99, made_with=other).objection
+    objection = Errand(plan, place_of(tmp_path), 99, other).objection
     assert objection.startswith("has other versions (software numpy ")
     assert ", not 1.0)" in objection
     assert Errand(plan, place_of(tmp_path), 99).objection is None

@@ -94,8 +94,8 @@ def test_from_the_code_to_the_debrief(
         assert audit(page) == []
         page.get_by_role("button", name="Go on").click()
         room.act("debrief")
-        page.get_by_role("button", name="Go on").click()
         page.get_by_role("heading", name="First, think back").wait_for()
+        assert page.get_by_label("your best").locator("option").count() == 2  # the program's: none
         assert audit(page) == []
         page.get_by_label("your best").select_option("1")
         page.get_by_label("What decided").fill("Luck")
@@ -276,6 +276,8 @@ def test_a_proposal_is_made_and_signed(browser: Browser, room: OpenClass) -> Non
         begin(other, room, "Ben")
         page.get_by_role("tab", name="Talk").click()
         page.get_by_text("Propose something").click()
+        for promise in ("give what", "ask what"):
+            page.locator(f"select[name='{promise}']").select_option(index=1)
         page.get_by_label("A few words with it").fill("Fair?")
         page.get_by_role("button", name="Propose to Bellmoor").click()
         other.get_by_role("tab", name="Talk (1)").click()
@@ -324,7 +326,7 @@ def test_a_turn_that_is_taken_back_is_told_again(browser: Browser, room: OpenCla
             page.get_by_role("heading", name=f"What happened in turn {turn}").wait_for()
             page.get_by_role("button", name="Go on").click()
         room.act("rewind", table=1, turn=1)
-        sees(page, "turn 1 of")
+        sees(page, "Your teacher has gone back: turn 1 again.")
         give_orders(page)
         page.get_by_role("heading", name="What happened in turn 1").wait_for()
 

@@ -158,7 +158,8 @@ def test_every_key_that_a_screen_names_can_be_moved():
 
 def test_the_title_offers_only_what_there_is(home):
     """Nothing is saved yet: nothing to continue and nothing to load."""
-    assert list(Title()._labels()) == ["play", "settings", "help", "method", "quit"]
+    expected = ["play", "join", "host", "settings", "help", "method", "quit"]
+    assert list(Title()._labels()) == expected
 
 
 def test_the_title_tells_what_was_wrong_with_the_settings():

@@ -33,7 +33,7 @@ def has_picture(weight, letter):
 
 def missing(weight, words):
     return sorted(
-        {letter for letter in words if letter > "\x1f" and not has_picture(weight, letter)}
+        {letter for letter in words if letter.isprintable() and not has_picture(weight, letter)}
     )
 
 

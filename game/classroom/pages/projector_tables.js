@@ -60,7 +60,7 @@ export function ladders(room) {
         ? _("All have decided.")
         : awaited.length === tables.length
           ? _("Decisions are being made.")
-          : fill(_("Still deciding: {tables}"), {
+          : fill(_("Tables still deciding: {tables}"), {
               tables: awaited.map((table) => table.table).join(", "),
             }),
     ),

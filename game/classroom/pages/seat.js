@@ -7,6 +7,7 @@ import { dressUp, keep, kept, preferences } from "./prefs.js";
 import { badge } from "./signs.js";
 import { door, lobby, waiting } from "./seat_door.js";
 import { briefing } from "./seat_role.js";
+import { putDown } from "./seat_act.js";
 import { board } from "./seat_board.js";
 import { story } from "./seat_story.js";
 import { debrief } from "./seat_debrief.js";
@@ -120,6 +121,11 @@ function tick() {
 
 // -- the page ------------------------------------------------------------------------------------
 
+/** What the host last said; nothing of it stays in view once this window is refused. */
+function said() {
+  return seat.line.state === "refused" ? {} : seat.line.frames;
+}
+
 /** What is to be shown now: its name, and how. */
 function screen() {
   const { line } = seat;
@@ -129,11 +135,17 @@ function screen() {
   if (now.phase === "lobby" || !now.you.table) return ["lobby", lobby];
   if (!brief || !sheet) return ["waiting", waiting];
   if (now.phase === "briefing") return ["briefing", briefing];
-  const last = sheet.happened ? sheet.happened.turn : 0;
-  if (last < Number(seat.kept("read") || 0)) seat.keep("read", String(last)); // taken back
-  if (last > Number(seat.kept("read") || 0)) return [`story ${last}`, story];
+  if (newTurn(sheet)) return [`story ${sheet.happened.turn}`, story];
   if (seat.past) return [`past ${seat.past.turn}`, story];
   return sheet.over ? ["debrief", debrief] : ["board", board];
+}
+
+/** Is there a turn that was not read yet? Not one that was taken back, or that came about without us. */
+function newTurn(sheet) {
+  const last = sheet.happened ? sheet.happened.turn : 0;
+  const read = Number(seat.kept("read") || 0);
+  if (last < read || (sheet.over && last > read + 1)) seat.keep("read", String(last));
+  return last > Number(seat.kept("read") || 0);
 }
 
 function draw() {
@@ -183,7 +195,7 @@ function arrive() {
 }
 
 function topBar() {
-  const { now, brief, sheet } = seat.line.frames;
+  const { now, brief, sheet } = said();
   const title = (seat.line.welcome && seat.line.welcome.title) || _("Standoff");
   const role = brief && now && now.you && now.you.table ? brief.role : null;
   document.title = role ? `${role.name} · ${title}` : title;
@@ -257,12 +269,12 @@ function leaving() {
 }
 
 function banners() {
-  const { now } = seat.line.frames;
+  const { now } = said();
   const trouble = seat.line.trouble();
   const notices = (now && now.notices) || [];
   return h(
     "div",
-    { class: "banners" },
+    { class: trouble ? "banners grave" : "banners" },
     trouble &&
       h(
         "p",
@@ -286,6 +298,7 @@ window.addEventListener("resize", () => {
   dressUp();
   draw();
 });
+window.addEventListener("pagehide", () => putDown(seat));
 setInterval(tick, 1000);
 words.then(() => {
   if (token) seat.line.open({ as: "student", token });

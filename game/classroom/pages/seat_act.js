@@ -29,7 +29,7 @@ function choose(seat, channel, id) {
 }
 
 /** Have the host keep what is chosen. */
-function putDown(seat) {
+export function putDown(seat) {
   const { choice } = seat;
   clearTimeout(timer);
   if (!choice || !seat.line.frames.now.may.draft) return Promise.resolve({ ok: true });

@@ -7,12 +7,13 @@ import { map } from "./seat_map.js";
 import { card, terms } from "./seat_role.js";
 import { harm, pledges, shade, sides, situation } from "./seat_state.js";
 import { news } from "./seat_story.js";
-import { talk, waitingFor } from "./seat_talk.js";
+import { looked, talk, waitingFor } from "./seat_talk.js";
 import { _, fill } from "./words.js";
 
 /** All of the board. */
 export function board(seat) {
   const { now, sheet } = seat.line.frames;
+  if (seat.tab === "talk") looked(seat);
   const parts = partsOf(seat);
   if (!(seat.tab in parts)) seat.tab = seat.wide ? "news" : Object.keys(parts)[0];
   return [

@@ -54,6 +54,7 @@ function asked(seat) {
 }
 
 function turnChoice(sheet, name, title) {
+  const own = sheet.history.filter((of) => !of.by_policy);
   const option = (of) =>
     h(
       "option",
@@ -64,7 +65,7 @@ function turnChoice(sheet, name, title) {
     "label",
     { key: name },
     title,
-    h("select", { name }, h("option", { value: 0 }, _("I can't tell")), sheet.history.map(option)),
+    h("select", { name }, h("option", { value: 0 }, _("I can't tell")), own.map(option)),
   );
 }
 

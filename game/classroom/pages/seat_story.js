@@ -178,7 +178,11 @@ export function history(seat) {
         " ",
         brief.ladder[of.rung].label,
         h("br"),
-        h("span", { class: "small muted" }, [of.deed, of.word].filter(Boolean).join(" · ")),
+        h(
+          "span",
+          { class: "small muted" },
+          [of.deed, of.word, of.by_policy && _("the program chose")].filter(Boolean).join(" · "),
+        ),
       ),
     );
   return (

@@ -49,9 +49,16 @@ export function talk(seat) {
   ];
 }
 
-/** How many proposals wait for this side's answer. */
+/** How much waits for this side: proposals to answer, and messages that nobody has looked at. */
 export function waitingFor(seat) {
-  return seat.line.frames.sheet.proposals.filter((each) => each.may.sign).length;
+  const { proposals, messages } = seat.line.frames.sheet;
+  const unread = messages.slice(Number(seat.kept("heard") || 0)).filter((each) => !each.mine);
+  return proposals.filter((each) => each.may.sign).length + unread.length;
+}
+
+/** The messages are in view. */
+export function looked(seat) {
+  seat.keep("heard", String(seat.line.frames.sheet.messages.length));
 }
 
 const sign = (seat, id) => {
@@ -230,7 +237,8 @@ function promise(seat, name, maker, title) {
       _("What"),
       h(
         "select",
-        { name: `${name} what` },
+        { name: `${name} what`, required: true },
+        h("option", { value: "", key: "none" }, _("Choose …")),
         group("do", _("to do")),
         group("refrain", _("to refrain from")),
       ),

@@ -150,6 +150,8 @@ function place(desk, glance, seat, whole) {
     ),
     desk.secrets &&
       orders &&
+      !seat.policy &&
+      seat.state !== "empty" && // a policy decides only as the turn is taken
       orders.says.map((text) => h("p", { class: "small", key: text }, text)),
   );
 }
