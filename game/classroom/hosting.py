@@ -29,6 +29,7 @@ from sim.session import SaveBroken, Session, saves_folder
 SECRET = "teacher-secret.txt"
 EVERYWHERE, HERE = "0.0.0.0", "127.0.0.1"
 PORT = 8642
+LITTLE_ROOM = 100 * 10**6  # bytes; a table takes about one million
 
 
 @dataclass(frozen=True)
@@ -215,10 +216,13 @@ def allow_many_files() -> None:
 
 def self_test(room: Classroom) -> Iterator[str]:
     """What was looked at before anybody joins, in words."""
-    free = shutil.disk_usage(room.folder).free / 10**9
-    yield _("Checked: {free} GB are free in {folder}.").format(
-        free=f"{free:.1f}", folder=room.folder
-    )
+    free = shutil.disk_usage(room.folder).free
+    if free < LITTLE_ROOM:
+        words = _("Only {free} MB are free in {folder}: make room before students come.")
+        yield words.format(free=free // 10**6, folder=room.folder)
+    else:
+        words = _("Checked: {free} GB are free in {folder}.")
+        yield words.format(free=f"{free / 10**9:.1f}", folder=room.folder)
     began = monotonic()
     turns = len(Session.of_world(room.scenario, seed=room.setting.seed).hashes)
     seconds = f"{monotonic() - began:.1f}"

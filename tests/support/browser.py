@@ -41,7 +41,10 @@ class OpenClass:
     Attributes:
         address: of the student's page; the others are `address/teacher`, `address/projector`.
         secret: the teacher's, to be typed into their page.
+        told: what the pages tell students to open, if not `address`.
     """
+
+    told = ""
 
     def __init__(self, folder: Path, scenario: str, **setting: Any) -> None:
         actors = classroom.load_scenario(scenario).actors
@@ -64,7 +67,7 @@ class OpenClass:
         listening = bound(config)
         self.port = listening.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        config.app = Server(Host(self.room, self.secret, [self.address])).app()
+        config.app = Server(Host(self.room, self.secret, [self.told or self.address])).app()
         config.timeout_graceful_shutdown = 1
         self._server = uvicorn.Server(config)
         self._thread = Thread(
