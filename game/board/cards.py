@@ -57,7 +57,8 @@ def card_button(ui: Ui, rect: Rect, card: Card, key: str, desk: Desk) -> None:
     outline, width = ("text", 2.0) if chosen else ("line", 1.0)
     ui.canvas.fill(rect, fill, radius=8, outline=outline, width=width)
     is_long = rect.w > 4 * rect.h
-    gutter, words = rect.inset(8, 4).split_left(3 * _GUTTER if is_long else _GUTTER, gap=8)
+    sign = max(_GUTTER, ui.keycap_width(key)) if key else _GUTTER  # its key may be a broad one
+    gutter, words = rect.inset(8, 4).split_left(3 * sign if is_long else sign, gap=8)
     # One below the other, the key stands on the first line of the name.
     places = gutter.columns(3, gap=0) if is_long else gutter.rows(3, gap=(gutter.h - 66) / 2)
     _signs(ui, places, card, key, chosen)

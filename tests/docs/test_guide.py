@@ -18,7 +18,8 @@ def done(tmp_path_factory):
 def test_every_command_says_what_the_guide_shows(done):
     """If it should say something else now: `python -m tests.docs`, and look at the diff."""
     text, _evening = done
-    assert text == GUIDE.read_text("utf-8")
+    same = text == GUIDE.read_text("utf-8")
+    assert same, "python -m tests.docs writes it anew, for a look at the diff"
 
 
 def test_faults_are_shown_until_it_is_sound_and_then_four_slips(done):

@@ -44,7 +44,10 @@ def translate(path: Path, rendering) -> None:
 
 def test_the_template_has_every_text_that_the_code_has():
     """`python -m game.locale` renews it."""
-    assert catalogs.TEMPLATE.read_bytes() == catalogs.written(catalogs.template(), header=False)
+    is_renewed = catalogs.TEMPLATE.read_bytes() == catalogs.written(
+        catalogs.template(), header=False
+    )
+    assert is_renewed, "python -m game.locale renews it"
 
 
 def test_every_compiled_catalog_is_what_its_source_says():

@@ -23,4 +23,5 @@ def test_every_scenario_has_a_golden_play_through_and_no_other_is_left(told):
 def test_the_story_is_the_same(told):
     """Moves, happenings, the main figures, the ending, and the states of five worlds."""
     for path, text in told.items():
-        assert text == path.read_text("utf-8"), "python -m tests.golden writes it anew"
+        same = text == path.read_text("utf-8")
+        assert same, f"{path.name}: python -m tests.golden writes it anew, for a look at the diff"
