@@ -1,5 +1,6 @@
-"""The pictures of the README, made by playing: `python docs/pictures.py`. A class: class_pictures.py.
+"""The pictures of the README, made by playing: `python docs/pictures.py`.
 
+Those of a class are made by class_pictures.py.
 A game of the flagship is played with the same seed and orders each time, so a picture changes only
 when what it shows does.
 """
