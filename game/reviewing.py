@@ -125,7 +125,8 @@ class Reviewer(Generic[Found]):
         if told.last:
             self._end(told.fault)
         elif self.line is not None:
-            self.line.send(None)  # ready for more
+            with suppress(OSError):  # it may have said its last, which waits to be read
+                self.line.send(None)  # ready for more
 
     def _end(self, fault: str) -> None:
         """Nothing more is to be heard."""

@@ -114,6 +114,17 @@ def test_another_process_compares_and_the_last_review_is_the_whole(reviewer):
     assert not ours.fault
 
 
+def test_what_was_said_last_is_heard_however_late(reviewer):
+    """A busy window may read the first review when the process has long ended."""
+    late = reviewer(count)
+    late._start()
+    while late.process.is_alive():
+        time.sleep(0.01)
+    late.poll()
+    assert (late.state, late.fault) == ("done", "")
+    assert "3 by" in late.review
+
+
 def test_what_is_found_can_be_read_while_it_goes_on(reviewer):
     ours = reviewer(crawl)
     assert wait_for(ours, "comparing")
