@@ -30,7 +30,6 @@ from game.app import App, show, step
 from game.keys import works
 from game.library import library
 from game.play import Play
-from game.screens.leave import close_games
 from game.screens.title import Title
 from game.settings import THEMES, Settings
 from sim.session import Session
@@ -79,7 +78,7 @@ class Soak:
 
     def close(self) -> None:
         """Let go of the window and the game."""
-        close_games(scene.screen for scene in self.app.scenes)
+        self.app.close()
         pygame.display.quit()
 
     @property

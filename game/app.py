@@ -17,6 +17,7 @@ from game.settings import Settings, read_settings
 from game.sound import Sound
 from game.ui import Input, Screen, Stage
 from game.ui.inputs import NOTHING, read
+from game.ui.screen import Move
 from game.window import open_window, show_window
 from game.words import use_language
 
@@ -47,6 +48,17 @@ class App(Stage):
         taken = super().feed(input) or (input.kind == "key" and self._answer(self.meant(input).key))
         self._keep()
         return taken
+
+    def close(self) -> None:
+        """Close whatever is played, and be left without a screen."""
+        close_games(scene.screen for scene in self.scenes)
+        self.scenes.clear()
+
+    def _move(self, move: Move) -> None:
+        if move.kind == "quit":
+            self.close()
+        else:
+            super()._move(move)
 
     def _answer(self, key: str) -> bool:
         """What a key does that no screen took."""
@@ -105,7 +117,7 @@ def run(first: Screen | None = None, language: str | None = None) -> None:
     try:
         play(app)
     finally:
-        close_games(scene.screen for scene in app.scenes)
+        app.close()
         pygame.quit()
 
 
@@ -166,8 +178,7 @@ def is_mere_repeat(event: pygame.event.Event, held: set[int]) -> bool:
 def answer(app: App, event: pygame.event.Event) -> None:
     """One event of the window, or none when it is time for another frame."""
     if event.type == pygame.QUIT:
-        close_games(scene.screen for scene in app.scenes)
-        app.scenes.clear()
+        app.close()
     elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWEXPOSED):
         app.surface, app.stale = pygame.display.get_surface() or app.surface, True
     elif event.type == pygame.NOEVENT:

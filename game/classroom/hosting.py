@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import ssl
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from errno import EADDRINUSE
 from pathlib import Path
 from socket import SO_REUSEADDR, SOL_SOCKET, socket
 from time import monotonic
@@ -27,6 +29,7 @@ from sim import load_scenario
 from sim.session import SaveBroken, Session, saves_folder
 
 SECRET = "teacher-secret.txt"
+DOOR = "port.txt"  # where it listened, for pages that are still open when the class goes on
 EVERYWHERE, HERE = "0.0.0.0", "127.0.0.1"
 PORT = 8642
 LITTLE_ROOM = 100 * 10**6  # bytes; a table takes about one million
@@ -145,9 +148,10 @@ def secret_of(folder: Path) -> tuple[str, bool]:
 def serve(wanted: Wanted) -> None:
     """Open the class, say where it is, and go on until Ctrl-C."""
     config = configured(wanted)
-    with bound(config) as listening:
+    with bound(config, else_any=wanted.port is None and not wanted.resume) as listening:
         room = wanted.room()
         port = listening.getsockname()[1]
+        (room.folder / DOOR).write_text(f"{port}\n")
         secret, is_new = secret_of(room.folder)
         host = Host(room, secret, addresses_of(wanted, port))
         names = (wanted.address.lower(),) if wanted.address else ()
@@ -156,6 +160,7 @@ def serve(wanted: Wanted) -> None:
         for line in self_test(room):
             click.echo(line)
         announce(host, secret if is_new else "", f"{wanted.scheme}://localhost:{port}/teacher")
+        click.echo(_("Ctrl-C stops. To go on later: {command}").format(command=again(wanted, room)))
         allow_many_files()
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
@@ -173,7 +178,7 @@ def configured(wanted: Wanted) -> uvicorn.Config:
     return uvicorn.Config(
         app="",
         host=wanted.listen,
-        port=PORT if wanted.port is None else wanted.port,
+        port=port_of(wanted),
         http=Punctual,
         ws="websockets-sansio",
         ws_max_size=LARGEST_FRAME,
@@ -190,19 +195,41 @@ def configured(wanted: Wanted) -> uvicorn.Config:
     )
 
 
-def bound(config: uvicorn.Config) -> socket:
-    """Listen; a UsageError if the port is taken."""
+def port_of(wanted: Wanted) -> int:
+    """The one that was asked for; else the one at which the pages of a class look for it."""
+    if wanted.port is not None:
+        return wanted.port
+    with suppress(OSError, ValueError):
+        if wanted.resume:
+            return int((wanted.resume / DOOR).read_text("ascii"))
+    return PORT
+
+
+def bound(config: uvicorn.Config, else_any: bool = False) -> socket:
+    """Listen; a UsageError if the port is taken, or another port if any will do."""
     listening = socket()
     try:
         if os.name == "posix":
             listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
         listening.bind((config.host, config.port))
     except OSError as problem:
+        if else_any and problem.errno == EADDRINUSE:
+            listening.bind((config.host, 0))
+            return listening
         listening.close()
         where = f"{config.host}:{config.port}"
         words = f"{where} can't be used ({problem.strerror}); try another --port, or 0 for any"
         raise click.UsageError(words) from None
     return listening
+
+
+def again(wanted: Wanted, room: Classroom) -> str:
+    """The command that goes on with the class, at the same address."""
+    switches = ["local_only", "from_anywhere", "teacher_anywhere"]
+    more = [f"--{name.replace('_', '-')}" for name in switches if getattr(wanted, name)]
+    more += ["--address", wanted.address] if wanted.address else []
+    more += ["--tls", *map(str, wanted.tls)] if wanted.tls else []
+    return shlex.join(["standoff", "host", "--resume", str(room.folder), *more])
 
 
 def allow_many_files() -> None:
@@ -246,5 +273,3 @@ def announce(host: Host, secret: str, teacher: str) -> None:
     if secret:
         click.echo(_("  and type this secret, shown only now: {secret}").format(secret=secret))
     click.echo(_("  The secret is in {path}, which only you can read.").format(path=path))
-    resume = f"standoff host --resume {room.folder}"
-    click.echo(_("Ctrl-C stops. To go on later: {command}").format(command=resume))

@@ -34,7 +34,9 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option("--resume", metavar="FOLDER", type=FOLDER, help="Go on with a class.")
 @click.option("--delete", metavar="FOLDER", type=FOLDER, help="Delete a class and all it holds.")
-@click.option("--port", type=click.IntRange(0, 65535), help="Where it listens: 8642; 0: any.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="Where it listens, such as 8642; 0: any."
+)
 @click.option("--address", help="The address to listen at and to give to students.")
 @click.option("--local-only", is_flag=True, help="Only this computer can connect.")
 @click.option("--from-anywhere", is_flag=True, help="Not only the local network can connect.")

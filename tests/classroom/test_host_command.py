@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from game.classroom.classroom import JOURNAL
-from game.classroom.hosting import SECRET
+from game.classroom.hosting import SECRET, Wanted, again, bound, configured
 from sim.cli import run
 from tests.support.classes import begin
 
@@ -44,7 +44,7 @@ def test_what_is_wrong_is_said_and_nothing_is_begun(
 ):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "key.pem").write_text("x")
-    assert run(["host", *args]) == 2
+    assert run(["host", "--port", "0", *args]) == 2
     assert complaint in capsys.readouterr().err
     assert not (tmp_path / "classes").exists()
 
@@ -62,7 +62,7 @@ def test_a_class_is_deleted_when_that_is_meant(
 
 def test_the_secret_is_told_once_and_kept_where_only_its_owner_reads(tmp_path: Path, root: Path):
     folder = tmp_path / "class"
-    first = told(root, "tutorial", "--folder", str(folder))
+    first = told(root, "tutorial", "--port", "0", "--folder", str(folder))
     secret = (folder / SECRET).read_text().strip()
     assert re.fullmatch("[0-9a-f]{48}", secret)
     assert first.count(secret) == 1
@@ -70,15 +70,31 @@ def test_the_secret_is_told_once_and_kept_where_only_its_owner_reads(tmp_path: P
     assert secret.encode() not in (folder / JOURNAL).read_bytes()
     if os.name == "posix":
         assert stat.S_IMODE((folder / SECRET).stat().st_mode) == 0o600
-    again = told(root, "--resume", str(folder))
-    assert secret not in again
+    later = told(root, "--resume", str(folder))
+    assert secret not in later
     code = re.compile(r"and type (\w+)$", re.MULTILINE)
-    assert code.findall(first) == code.findall(again)
+    assert code.findall(first) == code.findall(later)
+    address = re.compile(r"http://\S+:\d+")
+    assert address.findall(first) == address.findall(later)  # where the pages look for it
+
+
+def test_where_another_program_listens_a_new_class_listens_elsewhere():
+    config = configured(Wanted(scenario="tutorial", local_only=True))
+    with bound(config, else_any=True) as first, bound(config, else_any=True) as second:
+        assert first.getsockname()[1] != second.getsockname()[1]
+
+
+def test_what_goes_on_with_a_class_goes_on_in_the_same_network(tmp_path: Path):
+    room = begin(tmp_path)
+    wanted = Wanted(scenario="tutorial", local_only=True, teacher_anywhere=True)
+    assert again(wanted, room) == (
+        f"standoff host --resume {room.folder} --local-only --teacher-anywhere"
+    )
 
 
 def told(root: Path, *args: str) -> str:
     """What a host prints until it is ready."""
-    command = [sys.executable, "-c", START, "host", *args, "--port", "0", "--local-only"]
+    command = [sys.executable, "-c", START, "host", *args, "--local-only"]
     env = {**os.environ, "PYTHONPATH": str(root), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=env, encoding="utf-8") as process:
         assert process.stdout

@@ -38,7 +38,7 @@ def step(headline, phase="moves", actor="a", **changes):
 
 
 def turn(*steps, number=1, rung=1):
-    return Played(number, datetime(2023, 9, 24), "Hold", "Silence", rung, None, steps)
+    return Played(number, datetime(2023, 9, 24), "Hold", "Silence", rung, None, False, steps)
 
 
 def test_a_change_runs_from_the_first_step_to_the_last():

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 import pygame
 
 from game.app import App, show, step
-from game.screens.leave import close_games
 from game.screens.title import Title
 from game.settings import Settings
 from game.ui import Rect, Screen, Ui
@@ -135,8 +134,7 @@ class Window:
 
     def close(self) -> None:
         """Close it as its frame's button does."""
-        close_games(scene.screen for scene in self.app.scenes)
-        self.app.scenes.clear()
+        self.app.close()
 
     def _do(self, *events: pygame.event.Event) -> None:
         for event in events:
