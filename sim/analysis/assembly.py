@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from sim.analysis.afterwards import beliefs, foresight, promises
@@ -21,11 +22,16 @@ class Assembly:
 
     Args:
         asked: the questions that are asked about each decision.
+        turns: those whose decision they are asked about; None: all.
     """
 
-    def __init__(self, worker: Worker, asked: tuple[Question, ...]) -> None:
+    def __init__(
+        self, worker: Worker, asked: tuple[Question, ...], turns: Collection[int] | None = None
+    ) -> None:
         self.past, self.language, self.asked = worker.past, worker.language, asked
         self.scenario = worker.past.scenario
+        lived = [lived.turn for lived in self.past.turns]
+        self.turns = [turn for turn in lived if turns is None or turn in turns]
         self.curves: dict[Lane, Curve] = {}
         self.swings: dict[int, Swing] = {}
         self.decisions = {lived.turn: self._decision(lived) for lived in self.past.turns}
@@ -61,7 +67,7 @@ class Assembly:
 
     def _blank(self, worker: Worker) -> Review:
         past, book = self.past, worker.scene.futures.book
-        tasks = [*first_tasks(past), *other_tasks(past, self.asked, ())]
+        tasks = [*first_tasks(past), *other_tasks(past, self.asked, (), self.turns)]
         column, layout = past.last, book.layout
         ending = int(column[layout.row("ending", "ending")])
         harm = [name for name, part in self.scenario.indicators.items() if part.harm]
@@ -101,9 +107,11 @@ class Assembly:
 
     def _compare(self, found: Compared) -> None:
         decision = self.decisions[found.turn]
+        compared = decision.comparisons + found.comparisons
         self.decisions[found.turn] = replace(
             decision,
-            comparisons=decision.comparisons + found.comparisons,
+            # In the order of the questions, whichever helper was done first.
+            comparisons=tuple(sorted(compared, key=lambda c: self.asked.index(c.question))),
             best_play=found.best_play or decision.best_play,
         )
 
@@ -124,7 +132,7 @@ class Assembly:
         return self.curves[lane].shares.get(turn) if lane in self.curves else None
 
     def _off_ramp(self) -> int | None:
-        plays = {turn: decision.best_play for turn, decision in self.decisions.items()}
+        plays = {turn: self.decisions[turn].best_play for turn in self.turns}
         if not all(plays.values()):
             return None
         likely = [turn for turn, play in plays.items() if play and play.value >= LIKELY]

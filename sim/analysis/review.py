@@ -49,6 +49,7 @@ def reviewing(
     questions: Collection[Question] = QUESTIONS,
     language: str = "en",
     luck: int = 0,
+    turns: Collection[int] | None = None,
 ) -> Iterator[Review]:
     """Ever fuller reviews: first the curve, then the turning points, then all the rest.
 
@@ -62,6 +63,7 @@ def reviewing(
         questions: asked about each decision.
         language: of labels.
         luck: another number gives other futures.
+        turns: those whose decision is asked about; None: all.
 
     Raises:
         SaveBroken: the save can't be read.
@@ -73,13 +75,13 @@ def reviewing(
     past = look_back(path, role)
     asked = tuple(q for q in QUESTIONS if q in questions and (past.over or q == KNEW))
     worker = Worker(past, futures, luck, language)
-    assembly = Assembly(worker, asked)
+    assembly = Assembly(worker, asked, turns)
     helpers: Helpers[Task, Finding] = Helpers(worker, workers - 1)
     try:
         helpers.add(first_tasks(past))
         if past.over:
             yield assembly.review_with(worker(TRUE_CURVE))
-        helpers.add(other_tasks(past, asked, assembly.turning_points))
+        helpers.add(other_tasks(past, asked, assembly.turning_points, assembly.turns))
         for found in helpers.results():
             yield assembly.review_with(found)
     finally:

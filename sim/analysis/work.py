@@ -60,16 +60,20 @@ def first_tasks(past: Hindsight) -> list[Task]:
 
 
 def other_tasks(
-    past: Hindsight, asked: Collection[Question], turning_points: Sequence[int]
+    past: Hindsight,
+    asked: Collection[Question],
+    turning_points: Sequence[int],
+    decided: Collection[int],
 ) -> list[Task]:
-    """All but the curves: the turning points first, as they did last."""
-    turns = [lived.turn for lived in past.turns]
-    later = [turn for turn in turns if turn not in turning_points]
+    """All but the curves: the turning points first, as they did last.
+
+    decided: the turns whose decision is asked about; every turn has its swing.
+    """
+    ranks = {turn: rank for rank, turn in enumerate(turning_points, 1)}
+    ranks |= {lived.turn: 0 for lived in past.turns if lived.turn not in ranks}
     found = []
-    for rank, turn in enumerate(turning_points, 1):
-        found += _about(past, turn, rank, asked)
-    for turn in later:
-        found += _about(past, turn, 0, asked)
+    for turn, rank in ranks.items():
+        found += _about(past, turn, rank, asked if turn in decided else ())
     return sorted(found, key=lambda task: task.question == AS_THEY_DID)
 
 
