@@ -22,11 +22,13 @@ from pydantic import ValidationError
 
 from sim.engine.crisis import Crisis
 from sim.engine.dice import Dice, Purpose
+from sim.engine.varied import Varied
 from sim.scenario.checks import figures
 from sim.scenario.document import Document
 from sim.scenario.expressions import Binary, Number
 from sim.scenario.read import read_document
 from sim.scenario.schema import Scenario
+from sim.scenario.variables import Variable, variable_paths
 
 Data = dict[str, Any]
 
@@ -48,6 +50,7 @@ TEXTS = {
     "label", "text", "unit", "assumption", "sources", "example", "debrief", "says", "cameo",
     "toward", "date", "on",
 }  # fmt: skip
+TOGETHER = 64  # numbers that are changed in one ensemble
 NUMBER = re.compile(r"(?<![\w.-])[0-9]+(?:\.[0-9]+)?(?![\w.])")
 
 
@@ -277,6 +280,43 @@ class Search:
         )
 
 
+def shown_together(base: Scenario, places: list[Place]) -> set[Place]:
+    """Those of the places whose numbers show when many are changed at once, each at its own point.
+
+    A point plays what a scenario with its numbers would, so what differs there is as good a proof;
+    and most numbers need no other.
+    """
+    variables = {variable.loc: variable for variable in variable_paths(base).values()}
+    tried = [
+        (place, variables[place.path])
+        for place in places
+        if not place.span and place.path in variables and variables[place.path].value
+    ]
+    shown: set[Place] = set()
+    for first in range(0, len(tried), TOGETHER):
+        block = tried[first : first + TOGETHER]
+        differs = _differing(base, [variable for _place, variable in block])
+        shown |= {place for (place, _variable), differ in zip(block, differs, strict=True) if differ}
+    return shown
+
+
+def _differing(base: Scenario, variables: list[Variable]) -> list[bool]:
+    """Does the point at which only that number is another differ from one that is as written?"""
+    values = {}
+    for point, variable in enumerate(variables):
+        assert variable.value
+        values[variable.path] = np.full(len(variables) + 1, variable.value)
+        values[variable.path][point] *= 0.75 if variable.low <= 0.75 * variable.value else 1.25
+    shows = np.zeros(len(variables) + 1, bool)
+    for policies in ({}, {"all": "random"}):
+        crisis = Crisis(base, worlds_for(base), seed=31, policies=policies, varied=Varied(values))
+        crisis.run()
+        for group in (*(crisis.worlds.group(name) for name in GROUPS), crisis.scores()):
+            figures = np.asarray(group).reshape(-1, len(shows), worlds_for(base))
+            shows |= (figures != figures[:, -1:]).any((0, 2))
+    return list(shows[:-1])
+
+
 def dead_numbers(path: Path, processes: int = 2) -> list[str]:
     """The places of all dead numbers of a file."""
     document = read_document(path)
@@ -290,4 +330,5 @@ def dead_numbers(path: Path, processes: int = 2) -> list[str]:
 def dead_among(document: Document, places: list[Place]) -> list[str]:
     """Those of the places where a dead number stands."""
     search = Search(document)
-    return [str(place) for place in places if search.is_dead(place)]
+    shown = shown_together(search.base, places)
+    return [str(place) for place in places if place not in shown and search.is_dead(place)]
