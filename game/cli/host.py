@@ -11,7 +11,7 @@ NO_LIBRARIES = (
     'a class needs a few libraries more: pip install "standoff[classroom]", or from a checkout '
     "python3 run.py host"
 )
-NEEDED = ("starlette", "uvicorn", "websockets", "segno")
+NEEDED = ("ifaddr", "segno", "starlette", "uvicorn", "websockets")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 

@@ -7,9 +7,10 @@ import socket
 from contextlib import suppress
 from pathlib import Path
 
+import ifaddr
 import pytest
 
-from game.classroom.addresses import is_local, url
+from game.classroom.addresses import is_local, local_addresses, url
 from game.classroom.guard import Guard
 from game.classroom.limits import SECONDS_FOR_HELLO
 from tests.support.classes import begin, running
@@ -44,6 +45,24 @@ def test_addresses_of_the_open_net_are_not_given_to_students():
     assert known == [True, False, False, False]
     assert url("http", "fd00::1", 80) == "http://[fd00::1]"
     assert url("https", "10.0.0.1", 8642) == "https://10.0.0.1:8642"
+
+
+def test_students_are_told_of_every_network_even_one_that_leads_nowhere(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """As a hotspot of the laptop does; what is only within the computer comes last."""
+    adapters = [
+        ifaddr.Adapter(name, name, [ifaddr.IP(address, 24, name)])
+        for name, address in {
+            "lo": "127.0.0.1",
+            "docker0": "172.17.0.1",
+            "wlan0": "192.168.77.10",
+            "wwan0": "8.8.8.8",
+        }.items()
+    ]
+    monkeypatch.setattr("ifaddr.get_adapters", lambda: adapters)
+    monkeypatch.setattr("game.classroom.addresses.NOWHERE", ("127.0.0.1", 9))
+    assert local_addresses() == ["192.168.77.10", "172.17.0.1"]
 
 
 def test_whoever_never_finishes_a_request_is_cut_off(
