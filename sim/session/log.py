@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import starmap
 from pathlib import Path
@@ -29,6 +29,12 @@ TABLES = {
     "input": "CREATE TABLE input "
     "(number INTEGER PRIMARY KEY, time TEXT NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL)",
 }
+SETTINGS = (
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+)
 INSERT = "INSERT INTO input VALUES (?, ?, ?, ?)"
 
 
@@ -41,6 +47,7 @@ class Log:
         finalize(self, connection.close)  # whoever forgets to close it holds nobody up
         self.about = self._read_about()
         self._count = self._counted()
+        connection.execute("PRAGMA shrink_memory")  # which holds the scenario once more
 
     @classmethod
     def create(cls, path: Path, about: About, entries: Iterable[Entry] = ()) -> Log:
@@ -55,16 +62,15 @@ class Log:
         with _told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             unfinished.unlink(missing_ok=True)
-            connection = _connect(unfinished)
-            connection.execute("BEGIN")
-            for table in TABLES.values():
-                connection.execute(table)
-            connection.execute("INSERT INTO about VALUES (?)", (about.model_dump_json(),))
-            connection.executemany(INSERT, starmap(_row, enumerate(entries, 1)))
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {FORMAT}")
-            connection.execute("COMMIT")
-            connection.close()
+            with closing(_connect(unfinished)) as connection:
+                connection.execute("BEGIN")
+                for table in TABLES.values():
+                    connection.execute(table)
+                connection.execute("INSERT INTO about VALUES (?)", (about.model_dump_json(),))
+                connection.executemany(INSERT, starmap(_row, enumerate(entries, 1)))
+                connection.execute(f"PRAGMA application_id = {APPLICATION}")
+                connection.execute(f"PRAGMA user_version = {FORMAT}")
+                connection.execute("COMMIT")
             unfinished.rename(path)
             _sync_folder(path.parent)
         return cls.open(path)
@@ -148,12 +154,14 @@ def _time(text: str) -> datetime:
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=2, isolation_level=None, check_same_thread=False)
-    # A stranger's file may hold anything: nothing in it is run, nothing is read without end.
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
+    try:
+        # A stranger's file may hold anything: nothing in it is run, nothing is read without end.
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
+        for setting in SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
