@@ -32,8 +32,7 @@ from websockets.exceptions import WebSocketException
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # for `benchmarks` itself
 
 from benchmarks.class_frames import Frames
-from benchmarks.class_host import HostProcess, percentile
-from benchmarks.class_kills import is_sentence
+from benchmarks.class_host import HostProcess, is_sentence, percentile
 from game.classroom.classroom import Classroom, Setting
 from game.classroom.client import Client
 from game.classroom.door import LETTERS

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import re
+import resource
 import signal
 import socket
 import subprocess
@@ -13,12 +15,21 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
 from typing import Any
+from urllib.request import Request
 
 from game.classroom.client import Client
-from game.classroom.hosting import SECRET
 
 ROOT = Path(__file__).resolve().parent.parent
-START = "from sim.cli import main; main()"
+START = """
+import json, sys
+from game.classroom import hosting  # what takes long to load, or is loaded when it is first used
+from sim import load_scenario
+from sim.session import Session
+Session.of_world(load_scenario("tutorial"))
+sys.argv[1:] = json.loads(sys.stdin.readline())
+from sim.cli import main
+main()
+"""
 LAST_LINE = "--resume"  # with which the host says that it listens
 PATIENCE = 120.0  # seconds, on a machine that has other things to do
 
@@ -31,28 +42,40 @@ class HostProcess:
     Args:
         begin: what the command is told for a new class, the scenario first.
         folder: of the class; it must not be there yet.
+        env: what its environment holds beside this one's.
     """
 
-    def __init__(self, folder: Path, *begin: str) -> None:
+    def __init__(self, folder: Path, *begin: str, env: dict[str, str] | None = None) -> None:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.code = ""
+        self._env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+        self._env |= {"PYTHONUTF8": "1", "STANDOFF_HOME": str(folder.parent), **(env or {})}
+        self._spare: subprocess.Popen[str] | None = None
         self._run(*begin, "--folder", str(folder))
 
-    def _run(self, *told: str) -> None:
-        command = [sys.executable, "-c", START, "host", *told]
-        env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
-        env["STANDOFF_HOME"] = str(self.folder.parent)
-        self.process = subprocess.Popen(
-            [*command, "--port", str(self.port), "--local-only"],
+    def prepare(self) -> None:
+        """Have a process ready that has loaded all it needs, so that `go_on` is quick."""
+        self._spare = self._spare or subprocess.Popen(
+            [sys.executable, "-c", START],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             cwd=ROOT,
-            env=env,
+            env=self._env,
             encoding="utf-8",
         )
+
+    def _run(self, *told: str) -> None:
+        self.prepare()
+        assert self._spare
+        self.process, self._spare = self._spare, None
+        assert self.process.stdin
         assert self.process.stdout
+        command = ["host", *told, "--port", str(self.port), "--local-only"]
+        self.process.stdin.write(json.dumps(command) + "\n")
+        self.process.stdin.close()
         said = ""
         for line in self.process.stdout:
             said += line
@@ -66,6 +89,8 @@ class HostProcess:
     @property
     def secret(self) -> str:
         """The teacher's."""
+        from game.classroom.hosting import SECRET  # brings all of a host with it
+
         return (self.folder / SECRET).read_text("ascii").strip()
 
     def go_on(self) -> None:
@@ -80,6 +105,25 @@ class HostProcess:
         self.process.wait()
         self.process.stdout.close()
         return said
+
+    def close(self) -> str:
+        """Kill it for good, and what was prepared; what it said."""
+        if self._spare:
+            self._spare.kill()
+            self._spare.communicate()
+            self._spare = None
+        return self.kill()
+
+    # -- what is done to it --------------------------------------------------------------------
+
+    def signal(self, which: signal.Signals) -> None:
+        """Stop it as a laptop's lid does, or let it go on."""
+        self.process.send_signal(which)
+
+    def may_write(self, may: bool) -> None:
+        """As on a disk that is full, no file may grow; or they may again."""
+        most = resource.RLIM_INFINITY if may else 0
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
 
     # -- what it takes -------------------------------------------------------------------------
 
@@ -104,13 +148,19 @@ class HostProcess:
 
     # -- who connects --------------------------------------------------------------------------
 
-    def student(self, number: int, heard: Callable[[Plain], None] | None = None) -> Client:
-        """The student of that number, who knows the code."""
-        return Client(self.url, name=f"Student {number}", code=self.code, heard=heard)
+    def student(
+        self, number: int, heard: Callable[[Plain], None] | None = None, at: str = ""
+    ) -> Client:
+        """The student of that number, who knows the code; `at`: a proxy instead of the host."""
+        return Client(at or self.url, name=f"Student {number}", code=self.code, heard=heard)
 
     def teacher(self) -> Client:
         """Whoever has the secret."""
         return Client(self.url, token=self.secret, as_="teacher")
+
+    def export(self) -> Request:
+        """What to open for taking the class home."""
+        return Request(self.url + "/export", b"", {"Authorization": f"Bearer {self.secret}"})
 
 
 def choose(sheet: Plain, luck: Random) -> tuple[str, str]:
@@ -137,6 +187,11 @@ async def all_of(doing: Iterable[Any]) -> list[Any]:
 async def stop_all(clients: Iterable[Client]) -> None:
     """They leave; their places stay."""
     await all_of(client.stop() for client in clients)
+
+
+def is_sentence(text: str) -> bool:
+    """Is it said in words, and nothing of the program's inside?"""
+    return text.endswith((".", "?", ")")) and " " in text and "Traceback" not in text
 
 
 def percentile(values: Iterable[float], share: float) -> float:

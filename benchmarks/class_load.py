@@ -1,12 +1,13 @@
 """A class of 200 students at 40 tables on real sockets: how long they wait, what the host takes.
 
     python benchmarks/class_load.py [--students N] [--tables N] [--turns N] [--stopped N]
-        [--rounds N] [--seed N]
+        [--slow N] [--rounds N] [--seed N]
 
 All join within ten seconds and play some turns. In each they put down a deed and a word and give
 their orders at a random moment of five seconds; in the last all do so at the same moment, which is
 told apart. From half of the turns on, other students who sit in the same teams are stopped, as
-laptops are that nobody reads from (SIGSTOP). In the end all leave and come back a few times. Leaves
+laptops are that nobody reads from (SIGSTOP), and others get lines that carry 10 kbit/s, two
+seconds late. In the end all leave and come back a few times. Leaves
 with 1 if anything is above what is wanted. Linux only, for /proc and SIGSTOP.
 """
 
@@ -37,6 +38,7 @@ from benchmarks.class_host import (
     percentile,
     stop_all,
 )
+from benchmarks.class_proxy import LATE, SLOW, Proxy
 from game.classroom.client import Client
 
 SCENARIO = "banjska-2023"
@@ -143,15 +145,51 @@ class Arrival:
             self.at, self._shown = monotonic(), shown
 
 
-def sit_beside(url: str, code: str, count: int, are_there: Event) -> None:
-    """Late-comers, in a process of their own that may be stopped."""
+class Beside:
+    """Late-comers in a process of their own, behind proxies."""
+
+    def __init__(self, host: HostProcess, name: str, count: int) -> None:
+        context = get_context("spawn")
+        self._are_there, self._get_slow = context.Event(), context.Event()
+        told = (host.port, host.code, name, count, self._are_there, self._get_slow)
+        self._process = context.Process(target=sit_beside, args=told, daemon=True)
+        self._process.start()
+
+    async def are_there(self) -> None:
+        """Until all sit at a table."""
+        assert await asyncio.to_thread(self._are_there.wait, PATIENCE)
+
+    def stop(self) -> None:
+        """From now on nobody there reads or sends anything."""
+        assert self._process.pid
+        os.kill(self._process.pid, signal.SIGSTOP)
+
+    def get_slow(self) -> None:
+        """From now on their lines carry next to nothing."""
+        self._get_slow.set()
+
+    def end(self) -> None:
+        """They are gone."""
+        self._process.kill()
+        self._process.join()
+
+
+def sit_beside(
+    port: int, code: str, name: str, count: int, are_there: Event, get_slow: Event
+) -> None:
+    """What is done in such a process."""
 
     async def sit() -> None:
-        for number in range(count):
-            late = Client(url, name=f"Late {number}", code=code)
+        proxies = [Proxy(port) for _ in range(count)]
+        for number, proxy in enumerate(proxies):
+            await proxy.start()
+            late = Client(proxy.url, name=f"{name} {number}", code=code)
             await late.start()
             await late.until(lambda c: bool(c.sheet), PATIENCE)
         are_there.set()
+        await asyncio.to_thread(get_slow.wait)
+        for proxy in proxies:
+            proxy.slow(SLOW, LATE)
         await asyncio.sleep(3600)
 
     asyncio.run(sit())
@@ -160,27 +198,24 @@ def sit_beside(url: str, code: str, count: int, are_there: Event) -> None:
 async def run(host: HostProcess, choices: argparse.Namespace) -> list[Waits]:
     """The whole evening; what was waited for, by part of it."""
     load = Load(host, choices.students, choices.seed)
-    waits = [Waits(name) for name in ("all read", "some stopped", "all at once", "all come back")]
+    waits = [Waits(name) for name in ("all read", "some behind", "all at once", "all come back")]
     reading, stopped, at_once, back = waits
-    context = get_context("spawn")
-    are_there = context.Event()
-    told = (host.url, host.code, choices.stopped, are_there)
-    beside = context.Process(target=sit_beside, args=told, daemon=True)
     await load.join(reading)
+    still, slow = Beside(host, "Still", choices.stopped), Beside(host, "Slow", choices.slow)
     try:
-        beside.start()
-        assert beside.pid
-        assert await asyncio.to_thread(are_there.wait, PATIENCE)
+        for beside in (still, slow):
+            await beside.are_there()
         for number in range(choices.turns):
             if number == choices.turns // 2:
-                os.kill(beside.pid, signal.SIGSTOP)
+                still.stop()
+                slow.get_slow()
             await load.turn(stopped if number >= choices.turns // 2 else reading, DECIDING)
             print(f"turn {number + 1}: {host.megabytes():.0f} MB", flush=True)
         await load.turn(at_once, 0)
         print(f"all at once: {host.megabytes():.0f} MB", flush=True)
     finally:
-        beside.kill()
-        beside.join()
+        for beside in (still, slow):
+            beside.end()
     for number in range(choices.rounds):
         await load.come_back(back)
         print(f"back {number + 1}: {host.megabytes():.0f} MB, {host.files()} files", flush=True)
@@ -211,6 +246,7 @@ def main() -> None:
     parser.add_argument("--tables", type=int, default=40)
     parser.add_argument("--turns", type=int, default=6)
     parser.add_argument("--stopped", type=int, default=20)
+    parser.add_argument("--slow", type=int, default=20, help="whose lines carry 10 kbit/s")
     parser.add_argument("--rounds", type=int, default=5, help="how often all leave and come back")
     parser.add_argument("--seed", type=int, default=0)
     choices = parser.parse_args()

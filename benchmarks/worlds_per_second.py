@@ -126,7 +126,8 @@ def play_in_mesa() -> None:
     """The same model under Mesa's own tool, one world each."""
     from mesa import batch_run
 
-    batch_run(sim.Crisis, {"scenario": [SCENARIO], "seed": range(MESA)}, display_progress=False)
+    given = {"scenario": [SCENARIO], "first_world": range(MESA)}
+    batch_run(sim.Crisis, given, display_progress=False)
 
 
 def standoff(*args: str) -> None:

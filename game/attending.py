@@ -15,6 +15,7 @@ from game.words import _
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from game.debrief.study import Study
     from game.ui import Screen
     from sim.session import Check, Forecast, Knowledge, Session, View
 
@@ -117,17 +118,34 @@ class Attending(Play):
 
     def after_resolution(self) -> Screen:
         """The board of the next turn; or the end, after one has thought back."""
-        from game.screens.reflection import Reflection
+        from game.screens.asking import Asking
 
         self.ready()
-        ending = super().after_resolution
-        return Reflection(self, ending) if self.over else ending()
+        if not self.over:
+            return super().after_resolution()
+        decided = any(not played.by_policy for played in self.view.played)
+        return Asking(self) if decided and not self.study.marks else self.after_asking()
 
-    def after_ending(self) -> Screen:
-        """The questions for afterwards; the teacher has the debrief of the class."""
+    def after_asking(self) -> Screen:
+        """The questions for afterwards, and only then the end."""
         from game.screens.reflection import Reflection
 
-        return Reflection(self)
+        return Reflection(self, super().after_resolution)
+
+    def after_ending(self) -> Screen:
+        """What one's decisions did; the teacher has the debrief of the class."""
+        from game.screens.debrief import Debrief
+
+        return Debrief(self)
+
+    @property
+    def study(self) -> Study:
+        """What the host finds out about this seat, and what is thought of it."""
+        from game.reflecting import ClassStudy  # late: it takes a second to import
+
+        if self.role not in self._studies:
+            self._studies[self.role] = ClassStudy(self, self.remote)
+        return self._studies[self.role]
 
     def _team(self) -> Iterator[str]:
         """What can be done about the orders of this seat, and what others in it would do."""

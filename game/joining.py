@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sim.session import Forecast, View, Vow
 
 PATIENCE = 3.0  # seconds for an answer; then it comes later
+RETRIES = (0.5, 1.0, 2.0)  # seconds before something is asked for again
 SHOWN = 0.5  # seconds for what an answer changed to be seen
 SLOW = 5.0  # seconds without a host, after which it is said what may be wrong
 LARGEST_LAND = 2**25
@@ -271,15 +272,32 @@ class RemoteSession:
 
     def note(self, _role: str, about: str, content: object) -> None:
         """Have the host keep something; nobody waits for that."""
-        self.tell("note", about=about, content=content)
+        self._follow(asyncio.run_coroutine_threadsafe(self._kept(about, content), self._loop))
+
+    async def _kept(self, about: str, content: object) -> Plain:
+        """Ask until it is kept: who is fast at the keys may have asked too often."""
+        answer = await self.client.ask("note", about=about, content=content)
+        for pause in RETRIES:
+            if answer["ok"]:
+                break
+            await asyncio.sleep(pause)
+            answer = await self.client.ask("note", about=about, content=content)
+        return answer
 
     # -- asking --------------------------------------------------------------------------------
 
     def tell(self, request: str, **fields: Any) -> None:
         """Send a request and go on."""
-        told = asyncio.run_coroutine_threadsafe(self.client.ask(request, **fields), self._loop)
+        self._follow(self.ask(request, **fields))
+
+    def _follow(self, told: Future[Plain]) -> None:
+        """Not to be forgotten when the window is closed."""
         self._told.add(told)
         told.add_done_callback(self._told.discard)
+
+    def ask(self, request: str, **fields: Any) -> Future[Plain]:
+        """Send a request; its answer comes later."""
+        return asyncio.run_coroutine_threadsafe(self.client.ask(request, **fields), self._loop)
 
     def _ask(self, request: str, seen: Seen | None = None, /, **fields: Any) -> None:
         """Send a request and wait for its answer, and shortly for what it changed to be seen.

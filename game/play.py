@@ -171,7 +171,7 @@ class Play:
         from game.debrief.study import Study  # late: it takes a second to import
 
         if self.role not in self._studies:
-            self._studies[self.role] = Study(self)
+            self._studies[self.role] = Study.of_save(self)
         return self._studies[self.role]
 
     def close(self) -> None:
@@ -226,6 +226,12 @@ class Play:
         from game.screens.ending import Ending
 
         return Ending(self) if self.over else self.after_briefing()
+
+    def after_asking(self) -> Screen:
+        """What is told once the player has said what they think of their turns."""
+        from game.screens.debrief import Debrief
+
+        return Debrief(self)
 
     def after_ending(self) -> Screen:
         """Where one looks into what one did."""

@@ -11,10 +11,12 @@ it makes every text longer and strange, so that what was forgotten and what does
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable, Hashable
+from functools import cache, lru_cache, wraps
 from gettext import NullTranslations, translation
 from math import ceil
 from pathlib import Path
+from typing import TypeVar
 
 from sim.session import speak_with
 
@@ -22,6 +24,9 @@ LOCALE = Path(__file__).parent / "locale"
 DOMAIN = "standoff"
 ENGLISH = "en"  # what the texts are written in
 PSEUDO = "qps"  # the code that is set aside for pseudo-languages
+
+About = TypeVar("About", bound=Hashable)
+Said = TypeVar("Said")
 
 GAP_OR_WORD = re.compile(r"\{[^}]*\}|[A-Za-z]+")
 STRANGE = str.maketrans(
@@ -114,3 +119,23 @@ def ngettext(one: str, several: str, count: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """The text in the reader's language, where the same English words mean different things."""
     return Reader.catalog.pgettext(context, message)
+
+
+def said_once(most: int) -> Callable[[Callable[[About], Said]], Callable[[About], Said]]:
+    """Keep what was put into words last, by what it is about and by the language.
+
+    For what many roles at many tables are told in the same words. most: of how many things.
+    """
+
+    def keep(say: Callable[[About], Said]) -> Callable[[About], Said]:
+        @lru_cache(most)
+        def kept(_catalog: NullTranslations, about: About) -> Said:
+            return say(about)
+
+        @wraps(say)
+        def say_once(about: About) -> Said:
+            return kept(Reader.catalog, about)
+
+        return say_once
+
+    return keep

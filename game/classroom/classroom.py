@@ -329,7 +329,10 @@ class Classroom:
         path = f"tables/table-{table.number}-{number}.standoff"
         (self.folder / path).unlink(missing_ok=True)  # a crash came before it was in the journal
         branch = table.session.branch(turn, self.folder / path)
-        self.write("table", table=table.number, path=path, turn=turn)
+        done = dict(
+            table.marks()
+        )  # and is not to be done again, although the branch has not got it
+        self.write("table", table=table.number, path=path, turn=turn, done=done)
         table.go_on_with(branch)
         table.clock.set(self.full_time(), now_ms())
         self._hand_over_all()

@@ -25,7 +25,7 @@ def now_of(room: Classroom, student: Student) -> Plain:
         "turns": room.scenario.clock.turns,
         **clock(table),
         "here": len(room.present),
-        "students": sum(student.counts for student in register.students.values()),
+        "students": register.count,
         "you": you(room, student),
         "team": list(team(room, student, table)),
         "orders": orders(student, table),
@@ -98,8 +98,8 @@ def orders(student: Student, table: Table | None) -> Plain | None:
 
 def orders_of(table: Table, role: str) -> Plain:
     """What a role has put down, in words too."""
-    put_down, view = table.session.orders(role), table.view(role)
-    says = [] if table.over else list(cards.orders(view, put_down.deed, put_down.word))
+    put_down = table.session.orders(role)
+    says = [] if table.over else list(cards.put_down(*table.chosen(role)))
     return {
         "turn": table.turn,
         "deed": put_down.deed,

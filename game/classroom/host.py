@@ -25,6 +25,7 @@ from game.classroom.lookback import Lookback
 from game.classroom.register import Student
 from game.classroom.requests import Answer, Requests, forecast_data
 from game.classroom.screens import Screens
+from game.classroom.seat_reviews import SeatReviews
 from game.classroom.sheet import Plain
 from game.classroom.table import frame
 from game.classroom.worker import Worker, log
@@ -54,7 +55,8 @@ class Host:
         self.acts = Acts(room, self.guests)
         self.forecasts = Forecasts()
         self.lookback = Lookback(room)
-        self.screens = Screens(room, self._beside)
+        self.reviews = SeatReviews(room)
+        self.screens = Screens(room, self._beside, self.reviews.frame)
         self.worker = Worker(self._tick, self.screens.step)
         self._students: dict[str, tuple[int, str]] = {}  # the last request, and its answer
         self._windows: OrderedDict[str, tuple[int, str]] = OrderedDict()  # of the teacher
@@ -75,6 +77,7 @@ class Host:
         await self.worker.stop()
         self.forecasts.close()
         self.lookback.close()
+        self.reviews.close()
         self.room.close()
 
     def _tick(self) -> None:
@@ -84,6 +87,7 @@ class Host:
             self.room.failed(broken)
         if self.lookback.poll() and self.lookback.found:
             self.screens.tell(self.lookback.found)
+        self.screens.touch_seats(self.reviews.poll())
 
     def _beside(self) -> Plain:
         """What the teacher is told beside the class itself."""
@@ -202,7 +206,7 @@ class Host:
         if request.seq <= last:
             told = told or answer_frame(last, Answer(True))
             return self._repeat(line, request.seq, last, told)
-        answer = self._guarded(lambda: self.requests.answer(student, request))
+        answer = self._guarded(lambda: self._answer_to(line, student, request))
         if answer is None:  # it may be done when it is asked again
             line.shown.pop("now", None)
             told = answer_frame(request.seq, Answer(False, self.room.fault))
@@ -212,6 +216,11 @@ class Host:
         else:
             self._answer(line, student, request.seq, answer)
         self.screens.touch(line)
+
+    def _answer_to(self, line: Line, student: Student, request: protocol.Request) -> Answer:
+        if isinstance(request, protocol.Review):
+            return self.reviews.answer(student, request, line.wants)
+        return self.requests.answer(student, request)
 
     def _answer(self, line: Line, student: Student, seq: int, answer: Answer) -> None:
         told = answer_frame(seq, answer)

@@ -15,7 +15,7 @@ from game.classroom.limits import (
     SECONDS_FOR_WRITING,
 )
 
-ORDER = ("brief", "sheet", "view", "now", "class", "table", "projector", "debrief")
+ORDER = ("brief", "sheet", "view", "now", "class", "table", "projector", "debrief", "review")
 CLOSED = 1000
 
 

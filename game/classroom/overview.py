@@ -164,11 +164,12 @@ def awaited(room: Classroom) -> Iterator[Plain]:
 
 def put_down(table: Table, role: str) -> Plain:
     """A role's orders, told to somebody else."""
-    orders, view = orders_of(table, role), table.view(role)
+    orders = orders_of(table, role)
     if table.over:
         return orders
-    deed, word = view.card(orders["deed"]).label, view.card(orders["word"]).label
-    return orders | {"says": [_("Deed: {deed}. Word: {word}.").format(deed=deed, word=word)]}
+    deed, word = table.chosen(role)
+    says = _("Deed: {deed}. Word: {word}.").format(deed=deed.label, word=word.label)
+    return orders | {"says": [says]}
 
 
 def injects(room: Classroom) -> Iterator[Plain]:
@@ -198,7 +199,8 @@ def says(room: Classroom) -> str:
             return _("The debrief.")
         case "closed":
             return _("The class is over.")
-    count = len(list(awaited(room)))
+    planning = (t for t in room.tables.values() if phase_of(room, t) == "planning")
+    count = sum(len(table.session.waiting()) for table in planning)
     if not count and room.is_done():
         return _("All tables have done this turn. Go on when you like.")
     words = ngettext("One seat is awaited.", "{count} seats are awaited.", count)
@@ -239,7 +241,7 @@ def projector_of(room: Classroom) -> Plain:
         **class_clock(room),
         "code": register.code if register.code_shown and not register.locked else "",
         "here": len(room.present),
-        "students": sum(student.counts for student in register.students.values()),
+        "students": register.count,
         "blank": register.blank,
         "point": register.point,
         "date": date_of(room, any_view) if any_view else "",
@@ -257,8 +259,8 @@ def date_of(room: Classroom, view: View) -> str:
 
 def people(room: Classroom, table: Table) -> Iterator[Plain]:
     """Who sits at a table, while the teacher shows it."""
-    for student in room.register.students.values():
-        if student.counts and student.table == table.number:
+    for student in room.register.at(table.number):
+        if student.counts:
             role = table.name_of(student.role) if student.seat else ""
             yield {"name": student.name, "role": role}
 

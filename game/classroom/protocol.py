@@ -119,6 +119,21 @@ class Recall(Request):
     turn: Turn
 
 
+class Reread(Request):
+    """What was said or proposed, whole, from the one in that place on."""
+
+    type: Literal["reread"]
+    what: Literal["messages", "proposals"]
+    first: Count
+
+
+class Review(Request):
+    """What did my decisions do? `turn`: one of them, in full."""
+
+    type: Literal["review"]
+    turn: Turn | None = None
+
+
 class Say(Request):
     """A message to some roles, or to everybody."""
 
@@ -169,8 +184,8 @@ class Leave(Request):
 
 
 StudentRequest = (
-    Draft | Undo | Commit | Suggest | Lead | Ready | Note | Forecast | Recall | Say
-    | Propose | Reply | Withdraw | Leave
+    Draft | Undo | Commit | Suggest | Lead | Ready | Note | Forecast | Recall | Reread
+    | Review | Say | Propose | Reply | Withdraw | Leave
 )  # fmt: skip
 
 

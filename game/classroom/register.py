@@ -78,11 +78,14 @@ class Register:
     bots: set[Seat] = field(default_factory=set)
     notices: list[tuple[str, list[int]]] = field(default_factory=list)
 
-    _teams: dict[Seat, list[Student]] | None = None  # made when it is asked for
+    # Made when they are asked for.
+    _count: int | None = None
+    _teams: dict[Seat, list[Student]] | None = None
+    _tables: dict[int, list[Student]] | None = None
 
     def apply(self, entry: Entry) -> None:
         """Let an entry count."""
-        self._teams = None
+        self._count = self._teams = self._tables = None
         getattr(self, f"_{entry.kind}")(**entry.content)
 
     # -- the course of the class ---------------------------------------------------------------
@@ -133,13 +136,15 @@ class Register:
 
     # -- tables --------------------------------------------------------------------------------
 
-    def _table(self, table: int, path: str, turn: int) -> None:
-        """A table, or from now on a branch of it."""
+    def _table(self, table: int, path: str, turn: int, done: dict[str, int] | None = None) -> None:
+        """A table, or from now on a branch of it; `done`: the last requests before that."""
         self.paths[table] = path
         self.branches.setdefault(table, []).append((path, turn))
         for student in self.students.values():
             if student.table == table:
                 student.suggestion = None
+        for who, seq in (done or {}).items():
+            self.was_done(who, seq)
 
     def _bot(self, table: int, role: str, on: bool) -> None:
         (self.bots.add if on else self.bots.discard)((table, role))
@@ -204,6 +209,22 @@ class Register:
                 if student.seat:
                     self._teams.setdefault(student.seat, []).append(student)
         return self._teams.get(seat, [])
+
+    def at(self, table: int) -> list[Student]:
+        """Who sits at a table or looks on there."""
+        if self._tables is None:
+            self._tables = {}
+            for student in self.students.values():
+                if student.table:
+                    self._tables.setdefault(student.table, []).append(student)
+        return self._tables.get(table, [])
+
+    @property
+    def count(self) -> int:
+        """How many students are in the class."""
+        if self._count is None:
+            self._count = sum(student.counts for student in self.students.values())
+        return self._count
 
     def named(self, name: str) -> Student | None:
         """Who has that name, however it is written, and has not left for good."""

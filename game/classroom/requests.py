@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-from game.classroom import protocol, sheet
+from game.classroom import protocol, sheet, talk
 from game.classroom.classroom import Classroom, Refused
 from game.classroom.limits import MOST_CHANGES, MOST_NOTES
 from game.classroom.register import Student
@@ -15,7 +15,7 @@ from game.classroom.table import Table
 from game.classroom.views import pack_forecast
 from game.text import cards
 from game.words import _
-from sim.session import Knowledge, SessionRefused, Vow
+from sim.session import PUBLIC, Knowledge, SessionRefused, Vow
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Requests:
             protocol.Note: self.note,
             protocol.Forecast: self.forecast,
             protocol.Recall: self.recall,
+            protocol.Reread: self.reread,
             protocol.Say: self.say,
             protocol.Propose: self.propose,
             protocol.Reply: self.reply,
@@ -174,10 +175,18 @@ class Requests:
     def recall(self, student: Student, asked: protocol.Recall) -> Answer:
         """What happened in a turn that is over."""
         table = self._seat(student)
-        view = table.view(student.role)
-        if asked.turn > len(view.played):
+        if asked.turn > len(table.session.given(student.role)):
             raise Refused(_("That turn is not over yet."))
+        view = table.whole_view(student.role)
         return Answer(True, data=sheet.turn(view, view.played[asked.turn - 1]))
+
+    def reread(self, student: Student, asked: protocol.Reread) -> Answer:
+        """What was said or proposed, whole."""
+        table = self.room.tables.get(student.table or 0)
+        if table is None:
+            raise Refused(_("You have no seat at a table; you look on."))
+        view = table.view(student.role if student.seat else PUBLIC)
+        return Answer(True, data=talk.reread(view, asked.what, asked.first))
 
     def forecast(self, student: Student, asked: protocol.Forecast) -> Answer:
         """What might follow; worked out elsewhere."""

@@ -1,44 +1,57 @@
-"""What everybody who is connected has been sent, and is to be sent next."""
+"""What everybody who is connected has been sent, and is to be sent next.
+
+First come those at a table that has something new to read, then all others who are behind, then
+teacher and projector; one screen at a time, so that requests, which come before all, don't wait.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from time import monotonic
 
 from game.classroom import frames, overview
 from game.classroom.classroom import Classroom
 from game.classroom.limits import HEARTBEAT
 from game.classroom.line import Line
-from game.classroom.register import Student
+from game.classroom.register import Seat, Student
 from game.classroom.sheet import Plain
 from game.classroom.table import Table, frame
 from game.words import _
-from sim.session import PUBLIC
+from sim.session import EVERYTHING, PUBLIC
 
 CROWD = 0.15  # seconds between two looks at what concerns everybody
 LEADERS = 0.5  # the same for the teacher and the projector
 
 
 class Screens:
-    """Brings one screen after the other up to date, those first that were touched first.
+    """Brings one screen after the other up to date.
 
     Args:
         whole: what stands in the teacher's frame beside the class itself.
+        review: what a student who asked for it is told of their decisions, in the shape wanted.
 
     Attributes:
         lines: all that said hello. of: those of students and of who knocks, by who they are.
         debrief: what is known about the class when its crisis is over.
     """
 
-    def __init__(self, room: Classroom, whole: Callable[[], Plain]) -> None:
+    def __init__(
+        self,
+        room: Classroom,
+        whole: Callable[[], Plain],
+        review: Callable[[Student, str], str | None],
+    ) -> None:
         self.room = room
         self.lines: set[Line] = set()
         self.of: dict[str, Line] = {}
         self.loop: asyncio.AbstractEventLoop | None = None
         self.debrief: Plain | None = None
         self._whole = whole
+        self._review = review
+        self._first: dict[Line, None] = {}
         self._stale: dict[Line, None] = {}
+        self._versions: dict[int, int] = {}  # of the tables, as they were looked at last
         self._number = 0
         self._crowd = self._leaders = False
         self._crowd_at = self._leaders_at = self._beat_at = 0.0
@@ -53,23 +66,47 @@ class Screens:
         self._stale[line] = None
         self._leaders = True
 
+    def touch_seats(self, seats: Collection[Seat]) -> None:
+        """There is something new for whoever sits there."""
+        for who, line in self.of.items() if seats else ():
+            student = self.room.register.students.get(who)
+            if student and student.seat in seats:
+                self.touch(line)
+
     def forget(self, line: Line) -> None:
         """This one is gone."""
         self.lines.discard(line)
+        self._first.pop(line, None)
         self._stale.pop(line, None)
 
     def step(self) -> bool:
         """Look who is behind, and bring one up to date; True: there are more."""
         now = monotonic()
         self._look_around(now)
-        if self._leaders and now >= self._leaders_at:
+        behind = self._first or self._stale
+        if behind:
+            line = next(iter(behind))
+            self._first.pop(line, None)
+            self._stale.pop(line, None)
+            self._show(line)
+        has_more = bool(self._first or self._stale)
+        if self._leaders and now >= self._leaders_at and not self._first:
+            if self._look_on():
+                return True
             self._leaders, self._leaders_at = False, now + LEADERS
             self._show_leaders()
-        if self._stale:
-            line = next(iter(self._stale))
-            del self._stale[line]
-            self._show(line)
-        return bool(self._stale)
+        return has_more
+
+    def _look_on(self) -> bool:
+        """Make one view that teacher or projector need and that is not there; False: all are."""
+        who = {EVERYTHING: "teacher", PUBLIC: "projector"}
+        needed = [eyes for eyes, leader in who.items() if any(x.who == leader for x in self.lines)]
+        for table in self.room.tables.values():
+            for eyes in needed:
+                if not table.has_view(eyes):
+                    table.view(eyes)
+                    return True
+        return False
 
     def _look_around(self, now: float) -> None:
         touched = self.room.touched()
@@ -81,10 +118,13 @@ class Screens:
             for line in self.lines:
                 for kind in ("now", "class", "projector"):
                     line.shown.pop(kind, None)
-        for who, line in self.of.items() if touched - {None} else ():
-            student = self.room.register.students.get(who)
-            if student and student.table in touched:
-                self._stale[line] = None
+        for number in filter(None, touched):
+            there = self.room.register.at(number)
+            lines = dict.fromkeys(self.of[each.id] for each in there if each.id in self.of)
+            version = self.room.tables[number].version
+            is_new = self._versions.get(number) != version
+            self._versions[number] = version
+            (self._first if is_new else self._stale).update(lines)
         if self._crowd and now >= self._crowd_at:
             self._crowd, self._crowd_at = False, now + CROWD
             self._stale |= dict.fromkeys(self.of.values())
@@ -101,6 +141,8 @@ class Screens:
         if table:
             self._show_table(line, student, table)
         self._once(line, "now", frames.now_of(self.room, student))
+        if review := self._review(student, line.wants):
+            self._marked(line, "review", review, lambda: review)
 
     def _show_table(self, line: Line, student: Student, table: Table) -> None:
         role = student.role if student.seat else PUBLIC

@@ -157,7 +157,7 @@ class Server:
         try:
             packed = await asyncio.to_thread(class_zip, folder, *wanted)
         except (SaveBroken, OSError) as broken:
-            return PlainTextResponse(str(broken), 500)
+            return PlainTextResponse(not_taken_home(broken), 500)
         headers = {"content-disposition": f'attachment; filename="{folder.name}.zip"'}
         return Response(packed, media_type="application/zip", headers=headers)
 
@@ -230,6 +230,14 @@ def said_in(script: str) -> list[str]:
 def not_here() -> str:
     """Why the teacher's page does not open."""
     return _("The teacher's page opens on the host's own computer only (or --teacher-anywhere).")
+
+
+def not_taken_home(broken: Exception) -> str:
+    """Why there is no zip."""
+    if isinstance(broken, OSError):
+        words = _("The class can't be packed ({problem}); is there room on the disk?")
+        return words.format(problem=broken.strerror or broken)
+    return str(broken)
 
 
 def is_for_teacher(hello: str) -> bool:

@@ -6,27 +6,30 @@ Made from a view and from nothing else. The texts are those of the board and of 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import time
-from typing import Any
+from typing import Any, NamedTuple
 
 from game import figures
 from game.board import wording
-from game.classroom.talk import talk_of
+from game.classroom.limits import LARGEST_FRAME
+from game.classroom.talk import size_of, talk_of
 from game.story import prompts
 from game.text import cards, state, turns
-from game.text.sentences import listed
-from game.words import _
+from game.text.sentences import listed, names_in
+from game.words import _, said_once
 from sim.session import Card, Played, Quantity, Report, Side, Step, View, plain
 
 Plain = dict[str, Any]
 
 MOST_NEWS = 40
 MOST_STEPS = 60
+SPARE = 1_024  # bytes of a frame around a sheet
 
 
 def sheet_of(view: View) -> Plain:
     """Everything that changes from turn to turn."""
-    return {
+    content = {
         "turn": view.turn,
         "date": date(view, view.turn),
         "over": view.phase == "over",
@@ -36,16 +39,16 @@ def sheet_of(view: View) -> Plain:
         "harm": list(state.human_cost(view)),
         "goals": goals(view),
         "sides": [side(view, each) for each in view.sides],
-        "cards": [card(view, each) for each in cards.numbered(view)],
+        "cards": hand(view),
         "pledges": pledges(view),
         "opened": [step(each) for each in view.opened],
         "happened": turn(view, view.played[-1]) if view.played else None,
         "news": news(view),
         "history": [line(view, played) for played in view.played],
         **places(view),
-        **talk_of(view),
         **aftermath(view),
     }
+    return content | talk_of(view, lambda: LARGEST_FRAME - SPARE - size_of(content))
 
 
 def date(view: View, turn: int) -> str:
@@ -73,6 +76,7 @@ def groups(view: View) -> Iterator[Plain]:
             yield {"owner": owner or "", "name": name, "quantities": found}
 
 
+@said_once(1_000)
 def quantity(of: Quantity) -> Plain:
     """A quantity as far as it is known."""
     return {
@@ -125,7 +129,7 @@ def pledges(view: View) -> list[Plain]:
             "label": pledge.label,
             "due": pledge.due,
             "left": pledge.left,
-            "says": state.promised(view, pledge),
+            "says": state.promised(names_in(view), pledge),
         }
         for pledge in view.pledges
     ]
@@ -163,8 +167,31 @@ def places(view: View) -> Plain:
 # -- what can be done ----------------------------------------------------------------------------
 
 
-def card(view: View, of: Card) -> Plain:
-    """A move, whether it is legal now or not."""
+def hand(view: View) -> list[Plain]:
+    """The moves of the role, whether they are legal now or not, in the order to show."""
+    names = tuple(names_in(view).items())
+    return [
+        card(Dealt(each if each.legal else replace(each, legal=True, why_not=""), names))
+        | {
+            "legal": each.legal,
+            "why_not": each.why_not,
+            "suggested": each.id in view.dossier.suggest,
+        }
+        for each in cards.numbered(view)
+    ]
+
+
+class Dealt(NamedTuple):
+    """A card, and what the sides are called that it speaks of."""
+
+    card: Card
+    names: tuple[tuple[str, str], ...]
+
+
+@said_once(1_000)
+def card(dealt: Dealt) -> Plain:
+    """A move as it is at any time when it would do the same."""
+    of, names = dealt
     return {
         "id": of.id,
         "channel": of.channel,
@@ -172,21 +199,11 @@ def card(view: View, of: Card) -> Plain:
         "kind_says": wording.kind(of),
         "label": of.label,
         "text": of.text,
-        "legal": of.legal,
-        "why_not": of.why_not,
+        "legal": True,
+        "why_not": "",
         "toward": of.toward,
-        "details": list(details(view, of)),
-        "suggested": of.id in view.dossier.suggest,
+        "details": list(cards.consequences(dict(names), of)),
     }
-
-
-def details(view: View, of: Card) -> Iterator[str]:
-    """What it leads to and costs, and who notices; not the card itself, with which they begin."""
-    told = cards.details(view, of)
-    next(told)
-    grounds = bool(of.assumption) + bool(of.sources)  # they stand in fields of their own
-    sentences = list(told)
-    yield from sentences[: len(sentences) - grounds]
 
 
 # -- what happened -------------------------------------------------------------------------------
@@ -203,6 +220,7 @@ def turn(view: View, played: Played) -> Plain:
     }
 
 
+@said_once(1_000)
 def step(of: Step) -> Plain:
     """One thing that happened, what it changed, and why."""
     unseen = _("You can't see whether this changed: {labels}").format(labels=listed(of.unseen))

@@ -7,17 +7,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from pydantic_core import to_json
+
 from game.classroom.brief import brief_of
 from game.classroom.clock import Clock
 from game.classroom.sheet import Plain, sheet_of
 from game.classroom.views import pack
 from game.words import language
-from sim.session import EVERYTHING, PUBLIC, Session, View
+from sim.session import EVERYTHING, PUBLIC, Card, Session, View
 
 if TYPE_CHECKING:
     from sim import Scenario
 
 ONLOOKERS = (EVERYTHING, PUBLIC)
+TURNS_ON_A_SHEET = 2  # this one and the one before
 Kept = TypeVar("Kept")
 
 
@@ -86,15 +89,33 @@ class Table:
     # -- what is seen --------------------------------------------------------------------------
 
     def view(self, role: str) -> View:
-        """What a role may know now, or an onlooker.
+        """What a role may know now, or an onlooker; of what happened, only the last two turns.
 
         Of the orders it holds those of the moment when it was made; `session.orders` has them now.
         """
-        return self._keep("view", role, lambda: self.session.view(role, language()))
+        if role in ONLOOKERS:  # theirs are read again and again for teacher and projector
+            return self._keep("view", role, lambda: self._view(role))
+        return self._view(role)
+
+    def has_view(self, onlooker: str) -> bool:
+        """Is it made already?"""
+        return self._is_kept("view", onlooker)
+
+    def _view(self, role: str) -> View:
+        return self.session.view(role, language(), turns=TURNS_ON_A_SHEET)
+
+    def whole_view(self, role: str) -> View:
+        """The same with all that ever happened."""
+        return self.session.view(role, language())
+
+    def chosen(self, role: str) -> tuple[Card, Card]:
+        """The deed and the word that a role has put down, as they are printed."""
+        orders, printed = self.session.orders(role), self.session.printed(role, language())
+        return printed[orders.deed], printed[orders.word]
 
     def sheet(self, role: str) -> str:
         """The same as a page is sent it."""
-        return self._keep("sheet", role, lambda: self._frame("sheet", sheet_of(self.view(role))))
+        return self._frame("sheet", role, lambda: sheet_of(self.view(role)))
 
     def plain(self, role: str) -> Plain:
         """The same as plain data, for a frame of which it is a part."""
@@ -102,24 +123,30 @@ class Table:
 
     def packed(self, role: str) -> str:
         """The same for a client that draws the board itself."""
-        return self._keep(
-            "packed", role, lambda: self._frame("view", {"view": pack(self.view(role))})
-        )
+        return self._frame("view", role, lambda: {"view": pack(self.whole_view(role))})
 
     def brief(self, role: str) -> str:
         """What does not change for a role, and is the same at every table."""
         told = brief_of(self.view(role), observer=role in ONLOOKERS)
         return frame({"type": "brief", "number": 1, **told})
 
-    def _frame(self, kind: str, content: Plain) -> str:
-        return frame({"type": kind, "number": self.version, **content})
+    def _frame(self, kind: str, role: str, make: Callable[[], Plain]) -> str:
+        """The same JSON as of `frame`, made faster and kept small: these are many and long."""
+
+        def packed() -> bytes:
+            return to_json({"type": kind, "number": self.version, **make()})
+
+        return self._keep(f"{kind} frame", role, packed).decode()
+
+    def _is_kept(self, kind: str, role: str) -> bool:
+        return self._kept.get((kind, role), (None,))[0] == self.version
 
     def _keep(self, kind: str, role: str, make: Callable[[], Kept]) -> Kept:
         """Made once for a version of the table."""
-        found = self._kept.get((kind, role))
-        if found is None or found[0] != self.version:
-            found = self._kept[kind, role] = self.version, make()
-        return found[1]  # type: ignore[return-value]  # what `make` made for this key before
+        if not self._is_kept(kind, role):
+            self._kept[kind, role] = self.version, make()
+        found = self._kept[kind, role][1]
+        return found  # type: ignore[return-value]  # what `make` made for this key before
 
 
 def frame(content: object) -> str:

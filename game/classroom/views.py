@@ -13,9 +13,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from game.classroom.limits import LARGEST_FRAME
+from game.classroom.talk import beginning
 from sim.session import Area, Chart, Forecast, Line, View
 
 LARGEST_VIEW = 4 * 2**20
+SPARE = 1_024  # bytes of a frame around a view
 Plain = dict[str, Any]
 
 
@@ -37,8 +40,22 @@ def _forecasts() -> TypeAdapter[Forecast]:
 def pack(view: View) -> str:
     """A view as text."""
     chart = replace(view.chart, areas=(), lines=()) if view.chart else None
-    content = _views().dump_json(replace(view, chart=chart))
-    return b64encode(zlib.compress(content, 1)).decode()
+    view = replace(view, chart=chart)
+    while len(packed := _packed(view)) > LARGEST_FRAME - SPARE and view.messages:
+        view = _with_less_talk(view)
+    return packed
+
+
+def _packed(view: View) -> str:
+    return b64encode(zlib.compress(_views().dump_json(view), 1)).decode()
+
+
+def _with_less_talk(view: View) -> View:
+    """The older half of the messages in short; or without it, where it is already."""
+    half = (len(view.messages) + 1) // 2
+    older, newer = view.messages[:half], view.messages[half:]
+    short = tuple(replace(each, text=beginning(each.text)) for each in older)
+    return replace(view, messages=newer if short == older else short + newer)
 
 
 def unpack(packed: str, land: bytes = b"", now: Plain | None = None) -> View:

@@ -7,14 +7,19 @@ from math import ceil
 
 from game.board.timeline import label_of
 from game.debrief.study import Study
-from game.debrief.wording import chance, points
+from game.debrief.telling import (
+    LETTERS,
+    line_words,
+    off_ramp_words,
+    passed_off_ramp,
+    point_words,
+)
 from game.figures import percent
 from game.ui import Rect, Ui
 from game.words import _
 from sim import KNEW, Point, Review
 from sim.session import Band
 
-LETTERS = "ABC"
 MARK = 11.0  # half of a turning point's diamond
 LEGEND = 24.0
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -32,7 +37,7 @@ def draw_curve(ui: Ui, rect: Rect, study: Study) -> None:
     _legend(ui, legend, study)
     body, feet = rect.split_bottom(LEGEND, gap=2)
     scale, plot = body.split_left(56)
-    plot = plot.split_top(LEGEND - 2 if _passed_off_ramp(review) else MARK)[1].split_bottom(MARK)[0]
+    plot = plot.split_top(LEGEND - 2 if passed_off_ramp(review) else MARK)[1].split_bottom(MARK)[0]
     columns = Rect(plot.x, plot.y, plot.w, plot.h).columns(len(review.curve), gap=0)
     turns = {point.turn: column for point, column in zip(review.curve, columns, strict=True)}
 
@@ -42,7 +47,7 @@ def draw_curve(ui: Ui, rect: Rect, study: Study) -> None:
     _chosen(ui, plot, turns, study)
     _grid(ui, scale, plot)
     _lines(ui, review, place, study)
-    _off_ramp(ui, body, plot, review, place)
+    _off_ramp(ui, body, plot, study, place)
     _turning_points(ui, review, place)
     _feet(ui, feet, turns, study)
 
@@ -65,13 +70,7 @@ def _story(study: Study, turn: int) -> str:
     assert review is not None
     point = next(point for point in review.curve if point.turn == turn)
     words = [_("Turn {turn} · {when}").format(turn=turn, when=study.play.moment(point.moment))]
-    bands = {
-        _("this game: {chance}"): point.truth,
-        _("as far as you could know: {chance}"): point.knew,
-        _("history: {chance}"): point.history,
-    }
-    words += [text.format(chance=chance(band)) for text, band in bands.items() if band]
-    return "\n".join(words)
+    return "\n".join([*words, *point_words(point)])
 
 
 def _grid(ui: Ui, scale: Rect, plot: Rect) -> None:
@@ -105,19 +104,14 @@ def _bands(curve: tuple[Point, ...], name: str) -> list[tuple[int, Band]]:
     return [(turn, band) for turn, band in found if band is not None]
 
 
-def _passed_off_ramp(review: Review) -> int | None:
-    """The last turn at which a peaceful end was likely under good play, if none came."""
-    return None if review.peaceful else review.off_ramp
-
-
-def _off_ramp(ui: Ui, body: Rect, plot: Rect, review: Review, place: Place) -> None:
+def _off_ramp(ui: Ui, body: Rect, plot: Rect, study: Study, place: Place) -> None:
     """Where a way out was passed by; a crisis that ended well passed none."""
-    turn = _passed_off_ramp(review)
+    turn = passed_off_ramp(study.review) if study.review else None
     if turn is None:
         return
     x = place(turn, 0)[0]
     ui.canvas.line([(x, body.y + 20), (x, plot.bottom)], "edge", width=2, dashed=True)
-    words = _("last off-ramp: turn {turn}").format(turn=turn)
+    words = off_ramp_words(study.play.view, turn)
     width = min(ui.length(words, "small"), plot.w)
     left = min(max(x - width / 2, plot.x), plot.right - width)
     ui.text(Rect(left, body.y - 2, width, 22), words, "small", lines=1)
@@ -153,17 +147,6 @@ def _feet(ui: Ui, feet: Rect, turns: dict[int, Rect], study: Study) -> None:
 # -- what the lines mean -----------------------------------------------------------------------
 
 
-def _meanings(study: Study) -> list[tuple[str, str]]:
-    """The kinds of lines that are there, and what they are."""
-    curve = study.review.curve if study.review else ()
-    meanings = [("line", _("this game, 90 % interval"))]
-    if any(point.history for point in curve):
-        meanings.append(("dashes", _("history: our coding, open to dispute")))
-    if study.question == KNEW:
-        meanings.append(("ring", _("as far as you could know")))
-    return meanings
-
-
 def _legend_height(ui: Ui, width: float, study: Study) -> float:
     return LEGEND * len(_legend_rows(ui, width, study))
 
@@ -172,7 +155,7 @@ def _legend_rows(ui: Ui, width: float, study: Study) -> list[list[tuple[str, str
     """Samples and words, in as many rows as they need, with how far each is from the left."""
     rows: list[list[tuple[str, str, float]]] = [[]]
     left = 0.0
-    for sample, words in _meanings(study):
+    for sample, words in line_words(study.review, study.question):
         needs = 40 + ui.length(words, "small")
         if rows[-1] and left + needs > width:
             rows.append([])
@@ -195,12 +178,3 @@ def _legend(ui: Ui, rect: Rect, study: Study) -> None:
                 ui.canvas.circle((x + 15, y), 4, "panel", outline="text", width=1.5)
             width = min(ui.length(words, "small"), rect.right - x - 40)
             ui.text(Rect(x + 40, y - 11, width, 22), words, "small", "muted", lines=1)
-
-
-def turning_words(study: Study) -> list[tuple[str, int, str]]:
-    """The turning points with their letters, turns and what they brought."""
-    swings = study.review.turning_points if study.review else ()
-    return [
-        (letter, swing.turn, points(swing.change.value))
-        for letter, swing in zip(LETTERS, swings, strict=False)
-    ]

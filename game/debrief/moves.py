@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.board.wording import level
 from game.debrief.dots import Scale, draw_dot, scale_of
 from game.debrief.study import QUESTIONS, Study
-from game.debrief.wording import chance, explained, gain, seen_from
-from game.figures import figure, percent, signed
+from game.debrief.telling import harm_of, in_full, own_chance, scale_words
+from game.debrief.wording import explained, gain, seen_from
 from game.story.prose import Line, height_of, paragraphs, write
 from game.ui import Flow, Rect, Ui
 from game.words import _
@@ -16,7 +15,6 @@ from sim import Alternative, Comparison
 
 ROW = 30.0
 NAMES = 0.46  # of a row with room is for the move's name
-MOST_ENDS = 4
 
 
 Controls = Callable[[Flow], None]
@@ -56,13 +54,13 @@ def _judged(comparison: Comparison) -> Line:
 
 def _scale_words(study: Study) -> str:
     """What the dots show."""
-    review = study.review
-    assert review is not None
-    words = _("Peaceful ends against your move; {futures} futures, same luck. {seen}")
-    return words.format(futures=figure(review.futures), seen=explained(study.question))
+    assert study.review is not None
+    return scale_words(study.review, explained(study.question))
 
 
 def _not_yet(study: Study) -> str:
+    if study.play.view.played[study.turn - 1].by_policy:
+        return _("The program chose here for your side; that is not compared.")
     if study.reviewer.state == "failed":
         return _("This was not compared.")
     return _("Not compared yet; it comes in a moment.")
@@ -99,8 +97,7 @@ def _row(flow: Flow, ui: Ui, study: Study, move: Alternative, scale: Scale) -> N
     ui.text(name.inset(4, 0), move.label, style, middle=True)
     sure = taken or (move.gap is not None and move.gap.judged != "cannot tell")
     draw_dot(ui, dots, scale, move.gap.peaceful if move.gap else None, sure)
-    own = _("yours: {chance}").format(chance=chance(move.peaceful))
-    told = gain(move.gap) if move.gap else own
+    told = gain(move.gap) if move.gap else own_chance(move)
     ui.text(words, told, style, "text" if sure else "muted", lines=1, middle=True)
     if touch.pressed:
         study.pick(move.move)
@@ -108,66 +105,13 @@ def _row(flow: Flow, ui: Ui, study: Study, move: Alternative, scale: Scale) -> N
 
 def _in_full(flow: Flow, ui: Ui, study: Study, move: Alternative) -> None:
     """What a move would have led to, beyond the chance of a peaceful end."""
-    lines = [
-        Line(words, "small", sign="•")
-        for words in (_peace(move), _ends(study, move), _goals(move), *_peaks(study, move))
-    ]
-    lines += [Line(words, "small", icon="hatch") for words in _harm(study, move)]
+    view = study.play.view
+    lines = [Line(words, "small", sign="•") for words in in_full(view, study.endings, move)]
+    lines += [Line(words, "small", icon="hatch") for words in harm_of(view, move)]
     box = flow.row(height_of(ui, lines, flow.rect.w - 32) + 16)
     ui.canvas.fill(box, "raised", radius=4)
     write(ui, box.inset(16, 8), lines)
     flow.gap(4)
-
-
-def _peace(move: Alternative) -> str:
-    return _("A peaceful end: {chance}").format(chance=chance(move.peaceful))
-
-
-def _ends(study: Study, move: Alternative) -> str:
-    """The likeliest endings."""
-    endings = study.play.session.scenario.endings
-    shares = sorted(move.endings.items(), key=lambda item: -item[1])
-    parts = [
-        _("{ending} {share}").format(ending=endings[name].label, share=percent(share))
-        for name, share in shares[:MOST_ENDS]
-        if share > 0
-    ]
-    return _("How it ends: {parts}").format(parts="; ".join(parts))
-
-
-def _goals(move: Alternative) -> str:
-    words = _("Your goals: {goals} of 100 on average; eight futures in ten {low} to {high}")
-    goals = move.goals
-    told = words.format(
-        goals=figure(goals.value, 0), low=figure(goals.low, 0), high=figure(goals.high, 0)
-    )
-    return _against(told, move.gap.goals.value) if move.gap else told
-
-
-def _against(told: str, amount: float) -> str:
-    """With how much that is more or less than what the move that was taken leads to."""
-    return _("{told} ({amount} against your move)").format(told=told, amount=signed(amount))
-
-
-def _peaks(study: Study, move: Alternative) -> list[str]:
-    """How far up the ladder it goes."""
-    ladder = study.play.view.ladder
-    if "rung" not in move.peaks:
-        return []
-    rung = ladder[min(max(round(move.peaks["rung"].value), 0), len(ladder) - 1)]
-    return [_("Highest rung, on average: {rung}").format(rung=rung.label)]
-
-
-def _harm(study: Study, move: Alternative) -> list[str]:
-    """The human cost, in words."""
-    told = []
-    for name, amount in move.harm.items():
-        quantity = study.play.view.quantity(name)
-        words = _("{label}: {amount} on average").format(
-            label=quantity.label, amount=level(amount, quantity)
-        )
-        told.append(_against(words, move.gap.harm[name].value) if move.gap else words)
-    return told
 
 
 # -- from where to look, and the way back ------------------------------------------------------

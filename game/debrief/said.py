@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from game.debrief.curve import turning_words
 from game.debrief.study import Study
-from game.debrief.wording import difference, is_told, orders
-from game.figures import percent
+from game.debrief.telling import (
+    luck_words,
+    measured,
+    strongest,
+    strongest_words,
+    turning_words,
+)
+from game.debrief.wording import orders
 from game.story.prose import Line, paragraphs
 from game.ui import Flow, Ui
 from game.words import _
@@ -20,7 +25,7 @@ def fill_said(flow: Flow, ui: Ui, study: Study) -> None:
     flow.gap(12)
     heading = Line(_("The futures say"), "small-strong", "muted")
     paragraphs(flow, ui, [heading, *_futures_say(study)])
-    if turning_words(study):
+    if turning_words(study.review):
         flow.gap(12)
         flow.text(_("What turned it"), "small-strong", "muted")
         flow.gap(4)
@@ -51,40 +56,24 @@ def _futures_say(study: Study) -> list[Line]:
     swings = study.review.swings if study.review else ()
     marks = study.marks
     missing = len(study.turns) - len(swings)
+    own = tuple(s for s in swings if not study.play.view.played[s.turn - 1].by_policy)
     lines = []
-    best, worst = strongest(swings, 1), strongest(swings, -1)
-    if best is not None:
-        lines.append(Line(_found(study, best, _("Best: {orders}")), "small", icon="up", gap=4))
-        lines += _agreed(best, marks.best if marks else None)
-    if worst is not None:
-        lines.append(Line(_found(study, worst, _("Worst: {orders}")), "small", icon="down", gap=4))
-        lines += _agreed(worst, marks.worst if marks else None)
-    if not missing and best is None:
-        lines.append(Line(_("Best: cannot tell; no orders stand out from luck."), "small"))
-    if not missing and worst is None:
-        lines.append(Line(_("Worst: cannot tell; no orders stand out from luck."), "small"))
+    for way, icon in ((1, "up"), (-1, "down")):
+        found = strongest(own, way)
+        told = strongest_words(study.play.view, found, way)
+        if found is not None:
+            lines.append(Line(told, "small", icon=icon, gap=4))
+            if marks is not None:
+                lines += _agreed(found, marks.best if way > 0 else marks.worst)
+        elif not missing:
+            lines.append(Line(told, "small"))
     if missing:
         words = _("{done} of {turns} turns looked at so far.")
         told = words.format(done=len(swings), turns=len(study.turns))
         lines.append(Line(told, "small", "muted", gap=4))
-    elif lines:
-        measured = _("By what your orders changed, against what your side's policy would do.")
-        lines.append(Line(measured, "small", "muted", gap=4))
+    else:
+        lines.append(Line(measured(), "small", "muted", gap=4))
     return lines
-
-
-def strongest(swings: tuple[Swing, ...], way: int) -> Swing | None:
-    """The turn whose own orders moved the chance most that way, up (1) or down (-1).
-
-    None where the interval of no turn is clear of nothing.
-    """
-    told = [swing for swing in swings if is_told(swing.own) and swing.own.value * way > 0]
-    return max(told, key=lambda swing: swing.own.value * way, default=None)
-
-
-def _found(study: Study, swing: Swing, words: str) -> str:
-    told = words.format(orders=orders(study.play.view, swing.turn))
-    return _("{told}. {points}").format(told=told, points=difference(swing.own))
 
 
 def _agreed(swing: Swing, marked: int | None) -> list[Line]:
@@ -98,7 +87,7 @@ def _agreed(swing: Swing, marked: int | None) -> list[Line]:
 
 def _turning_points(flow: Flow, ui: Ui, study: Study) -> None:
     """A button for each turning point, which leads to its turn."""
-    for letter, turn, moved in turning_words(study):
+    for letter, turn, moved in turning_words(study.review):
         words = _("{letter}  turn {turn}: {moved}").format(letter=letter, turn=turn, moved=moved)
         place = flow.row(BUTTON)
         if ui.button(f"turning {letter}", place, words, selected=turn == study.turn, align="left"):
@@ -108,17 +97,7 @@ def _turning_points(flow: Flow, ui: Ui, study: Study) -> None:
 
 def _luck(study: Study) -> list[Line]:
     """The turn in which chance did most, and what came about in it."""
-    swings = (
-        [swing for swing in study.review.swings if is_told(swing.chance)] if study.review else []
-    )
-    if not swings:
+    first, *came = luck_words(study.review) or [""]
+    if not first:
         return []
-    most = max(swings, key=lambda swing: abs(swing.chance.value))
-    words = _("Chance did most on turn {turn}: {points}.")
-    lines = [Line(words.format(turn=most.turn, points=difference(most.chance)), "small")]
-    for hazard in most.hazards:
-        if hazard.came:
-            told = _("{label}: {chance} that day, and it came.")
-            words = told.format(label=hazard.label, chance=percent(hazard.chance))
-            lines.append(Line(words, "small", sign="•"))
-    return lines
+    return [Line(first, "small"), *(Line(words, "small", sign="•") for words in came)]

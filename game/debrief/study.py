@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from game.debrief.export import Export
-from game.reviewing import Reviewer
+from game.reviewing import Reviewer, State
 from game.words import language
 from sim import AS_THEY_DID, KNEW, TRUTH, Comparison, Decision, Question, Review, Swing
 
@@ -25,26 +26,57 @@ class Marks:
     worst: int | None = None
 
 
+class Looker(Protocol):
+    """Whoever compares decisions: a process of this computer, or the host of a class."""
+
+    @property
+    def review(self) -> Review | None:
+        """The newest; None while there is none."""
+
+    @property
+    def fault(self) -> str:
+        """Why it stopped early; empty if it did not."""
+
+    @property
+    def state(self) -> State:
+        """How far it is."""
+
+    def poll(self) -> Review | None:
+        """The review as far as it is known; it never waits."""
+
+    def again(self) -> None:
+        """Start anew after a fault."""
+
+    def close(self) -> None:
+        """Let go of everything."""
+
+
 class Study:
     """A role's debrief, which goes on in the background while other screens are open.
 
     Attributes:
-        reviewer: compares its decisions. export: writes pages and tables.
+        reviewer: compares its decisions. export: writes pages and tables; None in a class, where
+            the game is at the host, and no turn of it can be taken again here.
         turn, channel, question: which comparison is looked at. picked: the move of it that is
             told in full; None for none.
     """
 
-    def __init__(self, play: Play, reviewer: Reviewer[Review] | None = None) -> None:
-        path = play.session.path
-        assert path is not None, "what is played has a file"
+    def __init__(self, play: Play, reviewer: Looker, export: Export | None = None) -> None:
         self.play = play
         self.role = play.role
-        self.reviewer = reviewer or Reviewer(path, play.role, language())
-        self.export = Export(path, play.role)
+        self.reviewer = reviewer
+        self.export = export
         self.turn = self.marks.worst or 1 if self.marks else 1
         self.channel: Literal["deed", "word"] = "deed"
         self.question = KNEW
         self.picked: str | None = None
+
+    @classmethod
+    def of_save(cls, play: Play) -> Study:
+        """Of a game that has its file on this computer."""
+        path, role = play.session.path, play.role
+        assert path is not None, "what is played has a file"
+        return cls(play, Reviewer(path, role, language()), Export(path, role))
 
     # What the player says
 
@@ -73,6 +105,12 @@ class Study:
         return getattr(note, "role", "") == self.role and getattr(note, "about", "") == about
 
     # What is found
+
+    @property
+    def endings(self) -> Mapping[str, str]:
+        """What the endings are called, by id."""
+        endings = self.play.session.scenario.endings
+        return {name: ending.label.spoken(language()) for name, ending in endings.items()}
 
     @property
     def review(self) -> Review | None:
@@ -127,9 +165,21 @@ class Study:
 
     def write(self) -> None:
         """Begin to write page and tables, with what is found if that is all there is to find."""
-        self.export.start(self.review if self.reviewer.state == "done" else None)
+        if self.export:
+            self.export.start(self.review if self.reviewer.state == "done" else None)
+
+    @property
+    def is_writing(self) -> bool:
+        """Are files being written?"""
+        return self.export is not None and self.export.poll() == "writing"
+
+    @property
+    def told(self) -> str:
+        """What became of the files; empty if there is nothing to tell."""
+        return self.export.told if self.export else ""
 
     def close(self) -> None:
         """End what goes on in the background."""
         self.reviewer.close()
-        self.export.close()
+        if self.export:
+            self.export.close()

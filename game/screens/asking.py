@@ -30,6 +30,11 @@ class Asking(Screen):
         self._begun = False
 
     @property
+    def turns(self) -> list[Played]:
+        """The turns that were the player's own: in a class, a policy may have played others."""
+        return [played for played in self.play.view.played if not played.by_policy]
+
+    @property
     def study(self) -> Study:
         """What is found meanwhile."""
         return self.play.study
@@ -40,7 +45,7 @@ class Asking(Screen):
         ui.again(500)
         if not self._begun:
             self._begun = True
-            ui.focus(f"turn {self.study.turns[0]}")
+            ui.focus(f"turn {self.turns[0].turn}")
             ui.hands.ring = ui.hands.ring or not ui.hands.pointing  # so that Enter has a meaning
         under = _("Nothing is told before you have said what you think. It is kept with the game.")
         look = self.play.view.side(self.play.role).look
@@ -72,7 +77,7 @@ class Asking(Screen):
         ]
 
     def _fill(self, flow: Flow, ui: Ui) -> None:
-        for played in self.play.view.played:
+        for played in self.turns:
             if self._row(flow, ui, played):
                 self._choose(ui, played.turn)
             flow.gap(8)
@@ -96,10 +101,11 @@ class Asking(Screen):
         return touch.pressed and played.turn != self.best
 
     def _choose(self, ui: Ui, turn: int) -> None:
-        if self.best is None and len(self.play.view.played) > 1:
+        others = [played.turn for played in self.turns if played.turn != turn]
+        if self.best is None and others:
             self.best = turn
             ui.memory.offsets.clear()
-            ui.focus("turn 1" if turn != 1 else "turn 2")
+            ui.focus(f"turn {others[0]}")
         else:
             self._tell(ui, Marks(self.best, turn) if self.best else Marks(turn, None))
 
@@ -109,7 +115,5 @@ class Asking(Screen):
         self.best = None
 
     def _tell(self, ui: Ui, marks: Marks) -> None:
-        from game.screens.debrief import Debrief
-
         self.study.mark(marks)
-        ui.go(Debrief(self.play))
+        ui.go(self.play.after_asking())

@@ -70,7 +70,7 @@ class Debrief(Screen):
         self.study.reviewer.poll()
         if self.study.reviewer.state in ("starting", "comparing"):
             ui.again(TICK)
-        if self.study.export.poll() == "writing":
+        if self.study.is_writing:
             ui.again(TICK)
         if ui.roomy:
             self._roomy(ui)
@@ -80,14 +80,17 @@ class Debrief(Screen):
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys of all parts."""
+        own = [
+            ("r", _("Twice: take this turn again")),
+            ("e", _("Write a page and tables")),
+        ]
         return [
             ("1", _("To 5: the parts, where all have room")),
             ("[", _("The part before; ] the next one")),
             ("left", _("The turn before; → the next one")),
             ("x", _("Look from what you knew, with hindsight, or with the others as they did")),
             ("o", _("The deed or the word")),
-            ("r", _("Twice: take this turn again")),
-            ("e", _("Write a page and tables")),
+            *(own if self.study.export else []),
             ("s", _("What is told here rests on: its sources")),
             ("esc", _("Back")),
         ]
@@ -97,10 +100,10 @@ class Debrief(Screen):
     def _roomy(self, ui: Ui) -> None:
         head, body = ui.rect.inset(16, 12).split_top(76, gap=8)
         self._head(ui, head)
-        if self.study.export.told:
-            height = ui.measure(self.study.export.told, "small", body.w)
+        if self.study.told:
+            height = ui.measure(self.study.told, "small", body.w)
             body, foot = body.split_bottom(height, gap=8)
-            ui.text(foot, self.study.export.told, "small")
+            ui.text(foot, self.study.told, "small")
         tab = "decisions" if self.part in DECISIONS else self.part
         if tab == "decisions":
             self._decisions(ui, body)
@@ -111,8 +114,10 @@ class Debrief(Screen):
     def _head(self, ui: Ui, rect: Rect) -> None:
         """The title, the ways out, the tabs, and how far the comparison is."""
         top, low = rect.split_top(HIGH)
-        doors = [(_("Back"), "esc"), (_("Export"), "e"), (_("Sources"), "s")]
-        for label, key in doors if self._claims else doors[:-1]:
+        doors = [(_("Back"), "esc")]
+        doors += [(_("Export"), "e")] if self.study.export else []
+        doors += [(_("Sources"), "s")] if self._claims else []
+        for label, key in doors:
             wide = ui.length(label, "body") + ui.keycap_width(key) + 40
             top, place = top.split_right(wide, gap=12)
             with ui.at_end():
@@ -155,7 +160,8 @@ class Debrief(Screen):
         above, row = rect.split_bottom(HIGH, gap=8)
         seen, rest = row.split_left(row.w * 0.52, gap=8)
         channel, again = rest.split_left(rest.w * 0.35, gap=8)
-        self._again(ui, again)
+        if self.study.export:
+            self._again(ui, again)
         draw_controls(ui, [seen, channel], self.study)
         self._scrolled(ui, above, "decision")
 
@@ -189,7 +195,7 @@ class Debrief(Screen):
     def _narrow(self, flow: Flow, ui: Ui) -> None:
         """A part in one column, with its buttons in the column."""
         self._fill(flow, ui, self.part)
-        if self.part == "thoughts":
+        if self.part == "thoughts" and self.study.export:
             flow.gap(16)
             if ui.button("export", flow.row(HIGH), _("Write a page and tables"), key="e"):
                 self.study.write()
@@ -202,7 +208,8 @@ class Debrief(Screen):
             rows.append(flow.row(HIGH))
         draw_controls(ui, rows, self.study)
         flow.gap(8)
-        self._again(ui, flow.row(HIGH))
+        if self.study.export:
+            self._again(ui, flow.row(HIGH))
 
     # -- what both have ----------------------------------------------------------------------
 
@@ -222,8 +229,8 @@ class Debrief(Screen):
     def _told(self, ui: Ui) -> str:
         """How far the comparison is, or what became of the export."""
         reviewer, review = self.study.reviewer, self.study.review
-        if self.study.export.told and not ui.roomy:
-            return self.study.export.told
+        if self.study.told and not ui.roomy:
+            return self.study.told
         match reviewer.state:
             case "starting":
                 return _("Starting to compare…")

@@ -105,7 +105,7 @@ class Ending(Screen):
             Way("new", _("New game"), "n"): last and not self.play.lives,
             Way("title", _("First screen"), "enter"): last,
             Way("next", _("Next"), "enter", primary=not first): not last,
-            Way("debrief", self._debrief_label(), "d", primary=True): first or last,
+            Way("debrief", _("Debrief"), "d", primary=True): first or last,
         }
         return [way for way, offered in ways.items() if offered]
 
@@ -129,9 +129,6 @@ class Ending(Screen):
     def _next_person(self) -> str:
         people = self.play.people
         return people[(people.index(self.play.role) + 1) % len(people)]
-
-    def _debrief_label(self) -> str:
-        return _("Think back") if self.play.lives else _("Debrief")
 
     def _elsewhere(self) -> str:
         name = self.play.view.side(self._next_person).name

@@ -1,4 +1,4 @@
-"""In a class, after the end: the questions for afterwards, with room for one's own answers."""
+"""In a class, before the end is told: the questions, with room for one's own answers."""
 
 from __future__ import annotations
 
@@ -11,64 +11,30 @@ from game.ui import Screen, Ui
 from game.words import _
 
 
-class Diary:
-    """What one student thinks, kept at the host under the number of the question.
-
-    Attributes:
-        kept: by question, what was written since the window was opened.
-    """
-
-    def __init__(self, play: Play) -> None:
-        self.play = play
-        self.kept: dict[str, list[str]] = {}
-
-    def thoughts(self, ask: str) -> list[str]:
-        """What was written about a question."""
-        return self.kept.get(ask, [])
-
-    def think(self, ask: str, text: str) -> None:
-        """Keep a thought about a question, if it is one."""
-        if not text.strip():
-            return
-        thoughts = self.kept.setdefault(ask, [])
-        thoughts.append(text.strip())
-        asked = [prompt.ask for prompt in self.play.view.debrief]
-        number = asked.index(ask) + 1 if ask in asked else len(asked) + 1
-        self.play.note(f"debrief {number}", "\n".join(thoughts))
-
-
 class Reflection(Screen):
-    """The questions one below the other: asked before anything is told, and open afterwards.
+    """The questions one below the other, asked before anything is told.
 
     Attributes:
-        then: makes the screen that tells how it was; None: the one below does.
+        then: makes the screen that tells how it was.
     """
 
     name = "reflection"
 
-    def __init__(self, play: Play, then: Callable[[], Screen] | None = None) -> None:
+    def __init__(self, play: Play, then: Callable[[], Screen]) -> None:
         self.play = play
         self.then = then
-        self.thoughts = Thoughts(Diary(play))
+        self.thoughts = Thoughts(play.study)
 
     def draw(self, ui: Ui) -> None:
-        """The questions, and the way back."""
+        """The questions, and the way on."""
         under = _("Your teacher can read it; nobody else can.")
-        back = Way("back", _("Back"), "esc", primary=True)
-        tell = Way("tell", _("Show me how it was"), "enter", primary=True)
-        ways = [tell if self.then else back]
+        ways = [Way("tell", _("Show me how it was"), "enter", primary=True)]
         body, way = page(ui, _("Think back"), ways, under)
         ui.scroll("questions", body, lambda flow: self.thoughts.fill(flow, ui))
         if way:
             self.thoughts.keep_all()
-            self._leave(ui)
-
-    def _leave(self, ui: Ui) -> None:
-        if self.then:
             ui.go(self.then())
-        else:
-            ui.pop()
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys here."""
-        return [("tab", _("Next question")), ("enter", _("Keep it")), ("esc", _("Back"))]
+        return [("tab", _("Next question")), ("enter", _("Keep it"))]

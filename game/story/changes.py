@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from game.board.wording import level
-from sim.session import Aim, Played, Quantity, Step, View
+from sim.session import Aim, Difference, Played, Quantity, View
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,14 @@ class Change:
 
 def biggest_changes(view: View, played: Played, most: int = 5) -> list[Change]:
     """What moved most in a turn, as a part of what it can move at all; human cost stands apart."""
-    changes = [
-        change
+    moves = _moves_in(played)
+    found = [
+        _change(quantity, moves[quantity.id])
         for quantity in view.quantities
-        if not quantity.harm and (change := change_of(quantity, played))
+        if not quantity.harm and quantity.id in moves
     ]
-    return sorted(changes, key=lambda change: -_weight(change))[:most]
+    found.sort(key=lambda change: -_weight(change))
+    return list(islice(filter(_shows, found), most))
 
 
 def change_of(quantity: Quantity, played: Played) -> Change | None:
@@ -58,22 +60,34 @@ def change_of(quantity: Quantity, played: Played) -> Change | None:
 
     That an estimate is another than before is no change: each turn it is made anew.
     """
-    moved = list(_moves_of(quantity, played.steps))
-    if not moved:
-        return None
-    before, after = moved[0][1], moved[-1][2]
-    causes = sorted((cause for cause, _, _ in moved), key=lambda cause: -abs(cause.amount))
-    change = Change(quantity, before, after, tuple(causes[:3]), len(causes[3:]))
-    return None if level(before, quantity) == level(after, quantity) else change
+    moves = _moves_in(played).get(quantity.id)
+    change = _change(quantity, moves) if moves else None
+    return change if change and _shows(change) else None
 
 
-def _moves_of(quantity: Quantity, steps: tuple[Step, ...]) -> Iterator[tuple[Cause, float, float]]:
-    for step in steps:
+Move = tuple[Cause, Difference]
+
+
+def _moves_in(played: Played) -> dict[str, list[Move]]:
+    """What moved each quantity in a turn, in order."""
+    moves: dict[str, list[Move]] = {}
+    for step in played.steps:
         for change in step.changes:
-            if change.quantity == quantity.id:
-                report, amount = step.report, change.after - change.before
-                cause = Cause(report.actor, report.headline, amount)
-                yield cause, change.before, change.after
+            amount = change.after - change.before
+            cause = Cause(step.report.actor, step.report.headline, amount)
+            moves.setdefault(change.quantity, []).append((cause, change))
+    return moves
+
+
+def _change(quantity: Quantity, moves: list[Move]) -> Change:
+    causes = sorted((cause for cause, _ in moves), key=lambda cause: -abs(cause.amount))
+    before, after = moves[0][1].before, moves[-1][1].after
+    return Change(quantity, before, after, tuple(causes[:3]), len(causes[3:]))
+
+
+def _shows(change: Change) -> bool:
+    """Would a reader see a difference?"""
+    return level(change.before, change.quantity) != level(change.after, change.quantity)
 
 
 def _weight(change: Change) -> float:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from game import figures
-from game.text.sentences import joined, listed, name_of, stop
+from game.text.sentences import joined, listed, names_in, stop
 from game.text.state import promised
 from game.words import _, ngettext
 
@@ -47,9 +47,18 @@ def refusal(card: Card) -> str:
 def details(view: View, card: Card) -> Iterator[str]:
     """Everything about a card."""
     yield joined(card.label, card.text, kind(card), refusal(card))
+    yield from consequences(names_in(view), card)
+    if card.assumption:
+        yield _("Assumed: {assumption}").format(assumption=stop(card.assumption))
+    if card.sources:
+        yield _("Sources: {claims}.").format(claims=listed(card.sources))
+
+
+def consequences(names: Mapping[str, str], card: Card) -> Iterator[str]:
+    """What a card leads to and costs, and who notices. names: of the sides, by id."""
     if card.toward:
-        names = listed(name_of(view, actor) for actor in card.toward)
-        yield _("Directed at {names}, {signal}.").format(names=names, signal=signal(card))
+        others = listed(names[actor] for actor in card.toward)
+        yield _("Directed at {names}, {signal}.").format(names=others, signal=signal(card))
     for effect in card.effects:
         yield expected(effect)
     if card.cost:
@@ -59,14 +68,10 @@ def details(view: View, card: Card) -> Iterator[str]:
             share=figures.percent(card.risk)
         )
     if card.pledge:
-        yield joined(_("It makes a commitment"), promised(view, card.pledge))
+        yield joined(_("It makes a commitment"), promised(names, card.pledge))
     if card.drops:
-        yield joined(_("It takes back a commitment"), promised(view, card.drops))
+        yield joined(_("It takes back a commitment"), promised(names, card.drops))
     yield stop(card.notice)
-    if card.assumption:
-        yield _("Assumed: {assumption}").format(assumption=stop(card.assumption))
-    if card.sources:
-        yield _("Sources: {claims}.").format(claims=listed(card.sources))
 
 
 def signal(card: Card) -> str:
@@ -98,7 +103,11 @@ def orders(view: View, deed_id: str = "", word_id: str = "") -> Iterator[str]:
 
     deed_id, word_id: what is put down, where that is not what stands in the view.
     """
-    deed, word = view.card(deed_id or view.deed), view.card(word_id or view.word)
+    yield from put_down(view.card(deed_id or view.deed), view.card(word_id or view.word))
+
+
+def put_down(deed: Card, word: Card) -> Iterator[str]:
+    """Orders, and where word and deed do not go together; it is told by what is printed on them."""
     yield _("Your deed: {deed}. Your word: {word}.").format(deed=deed.label, word=word.label)
     if deed.kind == "escalate" and word.kind == "de-escalate":
         yield _("Your word calms and your deed escalates: the gap will be noticed.")

@@ -23,6 +23,11 @@ def listed(names: Iterable[str]) -> str:
     return _(", ").join(names)
 
 
+def names_in(view: View) -> dict[str, str]:
+    """What the sides are called, by id."""
+    return {side.id: side.name for side in view.sides}
+
+
 def name_of(view: View, actor: str | None) -> str:
     """What a side is called; nothing for what no side did."""
     return view.side(actor).name if actor else ""

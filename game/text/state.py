@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from game import figures
 from game.board import wording
-from game.text.sentences import joined, listed, name_of
+from game.text.sentences import joined, listed, name_of, names_in
 from game.words import _, ngettext
 from sim.session import Pledge, Quantity, Side, View
 
@@ -73,11 +73,14 @@ def pledges(view: View) -> Iterator[str]:
     if not view.pledges:
         yield _("No commitment is open.")
     for pledge in view.pledges:
-        yield promised(view, pledge)
+        yield promised(names_in(view), pledge)
 
 
-def promised(view: View, pledge: Pledge) -> str:
-    """A commitment: who wants what of whom, until when, and what giving it up would cost."""
+def promised(names: Mapping[str, str], pledge: Pledge) -> str:
+    """A commitment: who wants what of whom, until when, and what giving it up would cost.
+
+    names: of the sides, by id.
+    """
     deadline = ngettext(
         "The deadline is turn {due}, in {left} turn", "The deadline is turn {due}, in {left} turns",
         pledge.left,
@@ -85,13 +88,13 @@ def promised(view: View, pledge: Pledge) -> str:
     price = _("Backing down now costs {maker} {price} of “{audience}”, at the deadline {later}")
     return joined(
         _("{maker} to {to}: {label}").format(
-            maker=name_of(view, pledge.maker), to=name_of(view, pledge.to), label=pledge.label
+            maker=names[pledge.maker], to=names[pledge.to], label=pledge.label
         ),
         pledge.text,
         deadline.format(due=pledge.due, left=pledge.left),
         _("Threatened: {threat}").format(threat=pledge.threat),
         price.format(
-            maker=name_of(view, pledge.maker),
+            maker=names[pledge.maker],
             price=figures.figure(pledge.price),
             audience=pledge.audience,
             later=figures.figure(pledge.price_due),

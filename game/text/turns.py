@@ -9,7 +9,7 @@ from game.board import wording
 from game.story.changes import Cause, biggest_changes
 from game.text.sentences import joined, listed, name_of, stop
 from game.text.state import human_cost
-from game.words import _
+from game.words import _, said_once
 from sim.session import Difference, Played, Report, Step, View
 
 MOST_ERRORS = 5
@@ -78,6 +78,7 @@ def happened(view: View, step: Step, fully: bool = False) -> str:
     )
 
 
+@said_once(2_000)
 def changed(change: Difference) -> str:
     """A quantity before and after; nothing where a reader would see no difference."""
     unit = "" if wording.counts(change.label, change.unit) else change.unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import mesa
+from sim.engine.late import mesa
 
 if TYPE_CHECKING:
     from sim.engine.crisis import Crisis

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import mesa
 import numpy as np
 
 from sim.engine.actor import Actor
 from sim.engine.dice import Dice, PairedDice
+from sim.engine.late import mesa
 from sim.engine.orders import OrderRefused, Orders, obey, read_orders
 from sim.engine.phases.decide import Outlook
 from sim.engine.policies import Policy, find_policy
 from sim.engine.results import results_table
-from sim.engine.rows import REAL, Places, Rows
+from sim.engine.rows import REAL, Figures, Places, Rows
 from sim.engine.rules import Rules, rules_of, scenario_of
 from sim.engine.varied import Varied
 from sim.scenario.faults import did_you_mean
@@ -59,6 +60,8 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
             raise ValueError(f"worlds: {worlds} is not 1 or more")
         dice = Dice(seed or 0, first_world, worlds)  # before Mesa, which refuses in other words
         super().__init__(rng=dice.seed, **mesa_options)
+        self._count_step, self._is_taken = self.step, False
+        self.step = self._take_step  # type: ignore[method-assign]  # as Mesa does, to count steps
         self.varied = varied
         self.points = varied.points if varied else 1
         self.origin = scenario_of(scenario)  # as it is before anything is varied
@@ -117,7 +120,7 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
             OrderRefused: an order is not a legal move, or an inject unknown; the turn was not
                 taken.
         """
-        if not self.running:
+        if self._is_taken or not self.running:
             return
         worlds, book, turn = self.worlds, self.rules.book, self.turn
         before = worlds.table.copy() if orders or injects else worlds.table
@@ -129,13 +132,20 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
             self.close_turn(outlook, chosen)
         except OrderRefused:
             worlds.go_back(before, turn)
-            self._uncount_step()
             raise
 
-    def _uncount_step(self) -> None:
-        """Mesa 3 counts a step before it is made."""
-        if hasattr(self, "steps"):
-            self.steps -= 1
+    def _take_step(self, orders: Orders | None = None, injects: Collection[str] = ()) -> None:
+        """Take a turn, then have Mesa count it.
+
+        Mesa puts a method of its own in place of `step`, which counts steps and then calls it; from
+        3.5 on with no arguments, and on a schedule that a refusal would end.
+        """
+        type(self).step(self, orders, injects)
+        self._is_taken = True
+        try:
+            self._count_step()
+        finally:
+            self._is_taken = False
 
     def open_turn(self, injects: Collection[str] = ()) -> Outlook:
         """Phases 1 and 2, and what stands before the actors then."""
@@ -267,13 +277,25 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
     @property
     def datacollector(self) -> mesa.DataCollector:
         """For Mesa's own tools: after each turn, the mean of each indicator over the worlds."""
-        names = self.rules.book.indicators
-        collector = mesa.DataCollector(model_reporters=dict.fromkeys(names, "turn"))
-        means = [sums / self.worlds.count for sums in self._journal]
-        for place, name in enumerate(names):
-            collector.model_vars[name] = [float(mean[place]) for mean in means]
+        names = enumerate(self.rules.book.indicators)
+        collector = mesa.DataCollector({name: partial(_mean, place) for place, name in names})
+        for turn, sums in enumerate(self._journal, 1):
+            collector.collect(_Moment(turn, float(turn), sums / self.worlds.count))
         return collector
 
     def results(self) -> pa.Table:
         """A row a world: ending, turns, peaks, last values, moves by kind, goal scores."""
         return results_table(self)
+
+
+class _Moment(NamedTuple):
+    """What Mesa's collector looks at after a turn: its number, as step and as time, and means."""
+
+    steps: int
+    time: float
+    means: Figures
+
+
+def _mean(place: int, moment: _Moment) -> float:
+    """That of the indicator at the place."""
+    return float(moment.means[place])

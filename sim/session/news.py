@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from sim.engine.book import Book
 from sim.scenario.moves import Move
 from sim.scenario.schema import Commitment, Scenario
 from sim.session.labels import part_of, quality, spoken_label
 from sim.session.pact_news import pact_report, why_pact
 from sim.session.story import Difference, Report, Step
 from sim.session.told import Told
-from sim.session.words import _, figure, listed, share
+from sim.session.words import Translations, _, catalog, figure, listed, share
+
+
+def newsroom_of(book: Book, role: str, language: str) -> Newsroom:
+    """That of a role, in a language as it is spoken now."""
+    return _newsroom_of(book, role, language, catalog())
+
+
+@lru_cache(maxsize=32)
+def _newsroom_of(book: Book, role: str, language: str, _catalog: Translations) -> Newsroom:
+    return Newsroom(book.scenario, role, language)
 
 
 class Newsroom:
@@ -20,6 +32,7 @@ class Newsroom:
         self.scenario = scenario
         self.role = role
         self.language = language
+        self._labels: dict[str, str] = {}
 
     def steps(self, told: Iterable[Told]) -> tuple[Step, ...]:
         """What happened in a turn, in order, with what it changed and why."""
@@ -200,4 +213,6 @@ class Newsroom:
         return [words.format(chance=share(chances[told.branch].chance))]
 
     def _label(self, name: str) -> str:
-        return spoken_label(self.scenario, name, self.language)
+        if name not in self._labels:
+            self._labels[name] = spoken_label(self.scenario, name, self.language)
+        return self._labels[name]

@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
-from sim.engine.book import Book
 from sim.scenario.indicators import Estimate, sight_of
 from sim.scenario.moves import Move
 from sim.scenario.schema import Scenario
 from sim.session.card import Effect
 from sim.session.labels import spoken_label
-from sim.session.words import Translations, _, catalog, listed, share
-
-
-def notices_in(book: Book, role: str, language: str) -> Notices:
-    """Those of a role, in a language as it is spoken now."""
-    return _notices(book, role, language, catalog())
-
-
-@lru_cache(maxsize=32)
-def _notices(book: Book, role: str, language: str, _catalog: Translations) -> Notices:
-    return Notices(book.scenario, role, language)
+from sim.session.words import _, listed, share
 
 
 class Notices:
@@ -31,18 +19,9 @@ class Notices:
         self.scenario = scenario
         self.others = [name for name in scenario.actors if name != role]
         self.language = language
-        self._told: dict[str, str] = {}
 
-    def of(self, name: str, move: Move, effects: Iterable[Effect]) -> str:
-        """Who learns of a move of the role, and how much of its effects they see.
-
-        It is always the same, so it is put into words once.
-        """
-        if name not in self._told:
-            self._told[name] = self._of(move, effects)
-        return self._told[name]
-
-    def _of(self, move: Move, effects: Iterable[Effect]) -> str:
+    def of(self, move: Move, effects: Iterable[Effect]) -> str:
+        """Who learns of a move of the role, and how much of its effects they see."""
         changed = [key for key in dict.fromkeys(effect.quantity for effect in effects) if key]
         blurs = {key: blur for key in changed if (blur := self._blur(key))}
         return " ".join([self._who(move), *self._how_much(blurs)])

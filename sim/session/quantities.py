@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from sim.engine.prospects import sides_of
-from sim.engine.rows import Rows
 from sim.scenario.actors import Goal
 from sim.scenario.indicators import Indicator, OneOf, Triangular, Uniform, typical_start
 from sim.session.memory import Memory
@@ -16,14 +17,26 @@ TWO_IN_THREE = 2 / 3
 
 def quantities_of(memory: Memory, language: str) -> tuple[Quantity, ...]:
     """All indicators, in the order of the scenario."""
-    return tuple(_quantity(memory, name, language) for name in memory.rules.book.indicators)
+    names, layout = memory.rules.book.indicators, memory.rules.book.layout
+    rows = layout.rows("indicator", names)
+    past = np.array([column[rows] for column in memory.past]).T.tolist()
+    values = memory.column[rows].tolist()
+    goals = _goals(memory)
+    return tuple(
+        _quantity(memory, name, language, value, tuple(was), goals)
+        for name, value, was in zip(names, values, past, strict=True)
+    )
 
 
-def _quantity(memory: Memory, name: str, language: str) -> Quantity:
-    book, scenario = memory.rules.book, memory.rules.book.scenario
-    part = scenario.indicators[name]
-    row = book.layout.row("indicator", name)
-    value = float(memory.column[row])
+def _quantity(
+    memory: Memory,
+    name: str,
+    language: str,
+    value: float,
+    past: tuple[float, ...],
+    goals: Sequence[Goal],
+) -> Quantity:
+    part = memory.rules.book.scenario.indicators[name]
     actor, dot, _rest = name.partition(".")
     certainty, low, high = _sureness(part, memory.sight.errors[name], value)
     return Quantity(
@@ -37,9 +50,9 @@ def _quantity(memory: Memory, name: str, language: str) -> Quantity:
         high=min(high, part.range[1]),
         range=part.range,
         certainty=certainty,
-        past=_past(memory.past, row),
+        past=past,
         harm=part.harm,
-        aim=_aim(_goals(memory), name, part, value),
+        aim=_aim(goals, name, part, value),
         sources=part.sources,
         assumption=part.assumption,
     )
@@ -50,10 +63,6 @@ def _goals(memory: Memory) -> Sequence[Goal]:
     role = memory.sight.role
     actors = memory.rules.book.scenario.actors
     return actors[role].goals if role in actors else ()
-
-
-def _past(past: Sequence[Rows], row: int) -> tuple[float, ...]:
-    return tuple(float(column[row]) for column in past)
 
 
 def _sureness(part: Indicator, error: float | None, value: float) -> tuple[Certainty, float, float]:

@@ -18,9 +18,9 @@ class Reasons(Conditions):
         self.reading = reading
 
     def why_not(self, condition: Node) -> str:
-        """What is wanting for the condition to hold."""
-        wanting = listed([self.clause(part) for part in self._wanting(condition)])
-        return _("Only {condition}").format(condition=wanting)
+        """What is wanting for the condition to hold; empty if it holds."""
+        wanting = [self.clause(part) for part in self._wanting(condition)]
+        return _("Only {condition}").format(condition=listed(wanting)) if wanting else ""
 
     def clause(self, node: Node) -> str:
         """A condition, of which only the branch is told that counts now."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.session.card import Card
 from sim.session.inputs import Entry, Note
 from sim.session.knowledge import Knowledge
+from sim.session.printed import printed_cards
 from sim.session.spoken import Answer, Talking
 from sim.session.table import Given, Orders, Table
 from sim.session.view import View
@@ -109,10 +111,18 @@ class Standing:
         """The people who have not given their orders in this turn."""
         return self._table.waiting()
 
-    def view(self, role: str, language: str = "en") -> View:
-        """All that the role may know now."""
+    def view(self, role: str, language: str = "en", turns: int | None = None) -> View:
+        """All that the role may know now.
+
+        turns: of how many turns, the newest, it is told what happened in them; None: of all.
+        """
         self._table.seat(role)
-        return view_of(self._table, role, language)
+        return view_of(self._table, role, language, turns)
+
+    def printed(self, role: str, language: str = "en") -> dict[str, Card]:
+        """The role's cards by id as they are printed: without figures, and whether legal or not."""
+        book = self._table.crisis.rules.book
+        return {each.card.id: each.card for each in printed_cards(book, role, language).values()}
 
     def knowledge(self, role: str) -> Knowledge:
         """The same for a forecast, as plain data."""

@@ -32,6 +32,7 @@ from sim.session.words import Translations, _
 Given = dict[str, tuple[str, str]]
 """What some roles are ordered to do and say, as role: (deed, word)."""
 
+Retold = dict[tuple[int, int, str, Translations], tuple[Step, ...]]
 
 Giver = Literal["person", "clock", "policy"]
 
@@ -59,14 +60,15 @@ class Seat:
         memory: what the role knows.
         orders: those of this turn; earlier: what `undo` goes back to.
         given: the orders of the turns that are over.
-        retold: what happened in these, in words, by turn, language and catalog.
+        retold: what happened in each turn so far, in words, by the turn, how much was told of it,
+            language and catalog.
     """
 
     memory: Memory
     orders: Orders = field(default_factory=Orders)
     earlier: list[Orders] = field(default_factory=list)
     given: list[Orders] = field(default_factory=list)
-    retold: dict[tuple[int, str, Translations], tuple[Step, ...]] = field(default_factory=dict)
+    retold: Retold = field(default_factory=dict)
 
     def change(self, orders: Orders) -> None:
         """Other orders, which can be taken back."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+import numpy as np
+
 from sim.engine.rules import Rules
 from sim.engine.sight import EVERYTHING, Sight
 from sim.scenario.moves import Move
@@ -54,6 +56,7 @@ class Herald:
         layout = book.layout
         self.seen = {n: layout.row("indicator", n) for n in filter(sight.sees, book.indicators)}
         self.seen |= {f"credibility/{n}": layout.row("credibility", n) for n in book.actors}
+        self.names, self.rows = list(self.seen), np.array([*self.seen.values()], dtype=np.intp)
 
     def tell(self, beats: Sequence[Beat], chances: Mapping[str, float]) -> list[Told]:
         """The beats of a part of a turn; what was not noticed leaves only its traces.
@@ -99,10 +102,9 @@ class Herald:
 
     def _changes(self, beat: Beat) -> Iterator[tuple[str, float, float]]:
         """What the beat changed of that which the role sees exactly."""
-        for name, row in self.seen.items():
-            before, after = float(beat.before[row]), float(beat.after[row])
-            if before != after:
-                yield name, before, after
+        before, after = beat.before[self.rows], beat.after[self.rows]
+        for place in np.flatnonzero(before != after):
+            yield self.names[place], float(before[place]), float(after[place])
 
     def _touched(self, beat: Beat) -> Iterator[str]:
         """The indicators that such a beat changes, as everybody can read in the scenario."""

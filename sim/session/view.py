@@ -6,9 +6,10 @@ leads back to the world. Two worlds that differ only in what a role can't know g
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sim.session.card import Card, Pledge
 from sim.session.chart import Chart
@@ -17,6 +18,7 @@ from sim.session.story import End, Played, Prompt, Recorded, Report, Step
 
 Certainty = Literal["exact", "estimate", "guess"]
 Phase = Literal["decide", "wait", "over"]
+Named = TypeVar("Named", "Side", "Quantity", Card)
 
 
 @dataclass(frozen=True)
@@ -228,12 +230,19 @@ class View:
 
     def side(self, actor: str) -> Side:
         """The side of that id; KeyError if there is none."""
-        return {side.id: side for side in self.sides}[actor]
+        return _found(self.sides, actor)
 
     def quantity(self, name: str) -> Quantity:
         """The indicator of that id; KeyError if there is none."""
-        return {quantity.id: quantity for quantity in self.quantities}[name]
+        return _found(self.quantities, name)
 
     def card(self, name: str) -> Card:
         """The move of that id; KeyError if this role has none such."""
-        return {card.id: card for card in self.cards}[name]
+        return _found(self.cards, name)
+
+
+def _found(parts: Iterable[Named], wanted: str) -> Named:
+    for part in parts:
+        if part.id == wanted:
+            return part
+    raise KeyError(wanted)

@@ -6,67 +6,59 @@ from sim.engine.sight import ONLOOKERS
 from sim.scenario.actors import looks_of
 from sim.scenario.fields import Text
 from sim.session.aftermath import Aftermath
+from sim.session.background import background
 from sim.session.deck import Deck
 from sim.session.heard import Heard, promisable
 from sim.session.labels import spoken_label
 from sim.session.land import chart_of
-from sim.session.news import Newsroom
+from sim.session.news import newsroom_of
 from sim.session.pledges import open_pledges
 from sim.session.quantities import goals_reached, quantities_of
 from sim.session.reading import Reading
 from sim.session.story import Played, Report, Step
 from sim.session.table import Table
-from sim.session.view import Check, Day, Dossier, Look, Rung, Side, Term, View
-from sim.session.words import _, catalog, listed
-
-NO_DOSSIER = Dossier("", "", (), (), (), "", "", "", (), (), (), ())
+from sim.session.view import Look, Side, View
+from sim.session.words import catalog
 
 
-def view_of(table: Table, role: str, language: str) -> View:
+def view_of(table: Table, role: str, language: str, turns: int | None = None) -> View:
     """All that the role may know now; of the true world only once it is over.
 
     role: may be an onlooker's (see `sight`).
+    turns: of how many turns, the newest, it is told what happened in them; None: of all.
     """
-    return _Viewing(table, role, language).view()
+    return _Viewing(table, role, language, turns).view()
 
 
 class _Viewing:
-    def __init__(self, table: Table, role: str, language: str) -> None:
+    def __init__(self, table: Table, role: str, language: str, turns: int | None) -> None:
         self.table = table
         self.scenario = table.scenario
+        self.since = 1 if turns is None else max(table.turn - turns + 1, 1)
         self.seat = table.seats[role]
         self.memory = self.seat.memory
         self.role = role
         self.language = language
         self.reading = Reading(self.memory.rules.book, self.memory.column)
-        self.newsroom = Newsroom(self.scenario, role, language)
+        self.newsroom = newsroom_of(self.memory.rules.book, role, language)
+        self.retold = self.seat.retold if turns is None else {}
 
     def view(self) -> View:
         """All parts of it."""
-        scenario, clock = self.scenario, self.scenario.clock
+        lasting = background(self.memory.rules.book, self.role, self.language)
         over, turn, orders = self.table.over, self.table.turn, self.seat.orders
         heard = Heard(self.table.talk, self.role, turn, self.language)
         after = Aftermath(self.table.crisis, self.language) if over else None
         return View(
-            scenario=scenario.id,
-            title=self._say(scenario.title),
-            summary=self._say(scenario.summary),
-            note=self._say(scenario.note),
-            learning=tuple(map(self._say, scenario.learning)),
-            terms=self._terms(),
+            **vars(lasting),
             role=self.role,
             phase="over" if over else "wait" if orders.committed else "decide",
             turn=turn,
-            turns=clock.turns,
-            moment=clock.moment_of(turn),
-            turn_length=_turn_lengths()[clock.turn],
+            moment=lasting.days[turn - 1].moment,
             sides=self._sides(),
-            dossier=self._dossier(),
             quantities=quantities_of(self.memory, self.language),
-            ladder=self._ladder(),
             rung=self.memory.rungs[-1] if over else self._rung(),
             chart=chart_of(self.reading, self.language),
-            days=self._days(),
             cards=()
             if over or self.role in ONLOOKERS
             else Deck(self.memory, self.language).cards(),
@@ -94,10 +86,6 @@ class _Viewing:
 
     def _say(self, text: Text | None) -> str:
         return text.spoken(self.language) if text else ""
-
-    def _terms(self) -> tuple[Term, ...]:
-        terms = self.scenario.terms.values()
-        return tuple(Term(self._say(t.term), self._say(t.text), t.sources) for t in terms)
 
     # -- the sides -----------------------------------------------------------------------------
 
@@ -142,68 +130,24 @@ class _Viewing:
         move = self.memory.rules.book.moves[round(self.reading.row("choice", seat))]
         return spoken_label(self.scenario, move.name, self.language) if move.move else None
 
-    def _dossier(self) -> Dossier:
-        if self.role in ONLOOKERS:
-            return NO_DOSSIER
-        actor = self.scenario.actors[self.role]
-        card = actor.card
-        return Dossier(
-            public=self._say(card.public),
-            private=self._say(card.private),
-            interests=tuple(map(self._say, card.interests)),
-            red_lines=tuple(map(self._say, card.red_lines)),
-            constraints=tuple(map(self._say, card.constraints)),
-            audience=self._say(card.audience),
-            concern=self._say(card.concern),
-            mistake=self._say(card.mistake),
-            first_look=tuple(map(self._say, card.first_look)),
-            suggest=card.suggest,
-            checks=tuple(
-                Check(
-                    self._say(check.ask),
-                    tuple(map(self._say, check.options)),
-                    check.right - 1,
-                    self._say(check.why),
-                )
-                for check in card.checks
-            ),
-            sources=actor.sources,
-        )
-
     # -- where things stand --------------------------------------------------------------------
-
-    def _ladder(self) -> tuple[Rung, ...]:
-        return tuple(
-            Rung(name, self._say(part.label), self._say(part.example))
-            for name, part in self.scenario.ladder.items()
-        )
 
     def _rung(self) -> int:
         """The highest rung whose condition holds now, for all that this role knows."""
         rungs = self.scenario.ladder.values()
         return max(i for i, rung in enumerate(rungs) if i == 0 or self.reading.holds(rung.when))
 
-    def _days(self) -> tuple[Day, ...]:
-        clock, fixtures = self.scenario.clock, dict[int | None, list[str]]()
-        for event in self.scenario.events.values():
-            if event.foreseen and event.on:
-                turn = clock.turn_of(event.on, event.hour)
-                fixtures.setdefault(turn, []).append(self._say(event.label))
-        return tuple(
-            Day(turn, clock.moment_of(turn), listed(fixtures.get(turn, [])))
-            for turn in range(1, clock.turns + 1)
-        )
-
     # -- what happened -------------------------------------------------------------------------
 
     def _steps(self, turn: int) -> tuple[Step, ...]:
-        """What happened in a turn; of turns that are over, it is put into words once."""
-        told, key = self.memory.told[turn - 1], (turn, self.language, catalog())
-        if turn > len(self.seat.given):
-            return self.newsroom.steps(told)
-        if key not in self.seat.retold:
-            self.seat.retold[key] = self.newsroom.steps(told)
-        return self.seat.retold[key]
+        """What happened in a turn so far, put into words once; nothing of what is long past."""
+        if turn < self.since:
+            return ()
+        told = self.memory.told[turn - 1]
+        key = turn, len(told), self.language, catalog()
+        if key not in self.retold:
+            self.retold[key] = self.newsroom.steps(told)
+        return self.retold[key]
 
     def _news(self) -> tuple[Report, ...]:
         """What came to the role from outside, oldest first; its own orders it knows."""
@@ -236,13 +180,3 @@ class _Viewing:
             )
             for turn, (orders, rung) in enumerate(zip(given, self.memory.rungs, strict=True), 1)
         )
-
-
-def _turn_lengths() -> dict[str, str]:
-    return {
-        "6 hours": _("6 hours"),
-        "12 hours": _("12 hours"),
-        "1 day": _("1 day"),
-        "2 days": _("2 days"),
-        "1 week": _("1 week"),
-    }

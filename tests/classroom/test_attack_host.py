@@ -9,6 +9,8 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
@@ -31,10 +33,10 @@ def host(tmp_path: Path) -> Iterator[HostProcess]:
 
 
 def test_a_small_class_under_load(host: HostProcess, monkeypatch: pytest.MonkeyPatch):
-    """Everybody decides, some are stopped, all come back: what is measured is all there."""
+    """All decide, some are stopped or slow, all come back: what is measured is all there."""
     monkeypatch.setattr(class_load, "JOINING", 0.3)
     monkeypatch.setattr(class_load, "DECIDING", 0.3)
-    choices = argparse.Namespace(students=6, turns=2, stopped=1, rounds=2, seed=1, sizes=[])
+    choices = argparse.Namespace(students=6, turns=2, stopped=1, slow=1, rounds=2, seed=1, sizes=[])
     waits = asyncio.run(run(host, choices))
     assert [len(part.acknowledged) for part in waits] == [6, 6, 6, 0]
     assert [len(part.seen) for part in waits] == [6, 6, 6, 2]
@@ -62,6 +64,10 @@ def test_without_a_disk_nothing_is_acknowledged_until_there_is_one(host: HostPro
         assert "Nothing can be saved" in refused["says"]
         runner.run(ana.until(lambda c: "Nothing can be saved" in (c.now["paused"] or "")))
         assert ana.now["orders"] == before
+        with pytest.raises(HTTPError) as no_export:
+            urlopen(host.export())
+        assert "is there room on the disk?" in no_export.value.read().decode()
+        no_export.value.close()
         resource.prlimit(host.process.pid, resource.RLIMIT_FSIZE, (-1, -1))
         runner.run(ana.until(may_commit))
         assert runner.run(ana.ask("commit"))["ok"]

@@ -1,131 +1,83 @@
-"""P2, P18: the host is killed and started again; nobody loses what was acknowledged."""
+"""P2, P16, P18: harm is done to a class that plays. `benchmarks/class_nemesis.py` does more."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-import re
-import signal
-import socket
-import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
-from random import Random
 
 import pytest
 
-from game.classroom.classroom import JOURNAL
-from game.classroom.client import Client
-from game.classroom.journal import Journal
-from game.classroom.register import Register
-from sim.session import Session
+from benchmarks import class_checks as checks
+from benchmarks.class_files import Files
+from benchmarks.class_nemesis import Evening, chosen, parsed
+from benchmarks.class_steps import KINDS, Step, plan, shrink
+from game.classroom.classroom import Classroom
+from tests.support.classes import ask, playing
 
-KILLS = 2
-START = "from sim.cli import main; main()"
+TOLD = "--scenario tutorial --students 4 --tables 2 --processes 2 --seed 4"
 
-pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no such signal")
-
-
-def test_nothing_acknowledged_is_lost_and_everybody_goes_on(tmp_path: Path, root: Path):
-    folder, said = tmp_path / "class", Counter[str]()
-    asyncio.run(class_with_kills(folder, root, said))
-    kept = Counter(text for text in texts(folder) if text.startswith("note"))
-    # What was acknowledged is there once; what was not may be.
-    assert all(count == 1 for count in kept.values())
-    assert set(said) <= set(kept)
-    assert len(said) > 5
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc")
 
 
-async def class_with_kills(folder: Path, root: Path, said: Counter[str]) -> None:
-    """Four students write and decide while the host dies and comes back at the same address."""
-    choose, port = Random(4), free_port()
-    process, url, code = start(root, port, "tutorial", "--seed", "4", "--folder", str(folder))
-    secret = (folder / "teacher-secret.txt").read_text().strip()
-    teacher = Client(url, token=secret, as_="teacher")
-    students = [Client(url, name=f"Student {n}", code=code) for n in range(4)]
-    for client in (teacher, *students):
-        await client.start()
-    try:
-        for client in students:
-            await client.until("lobby")
-        await teacher.act("seat")
-        await teacher.act("start")
-        busy = [asyncio.create_task(write(client, said)) for client in students]
-        for _kill in range(KILLS):
-            await asyncio.sleep(choose.uniform(0.2, 0.6))
-            end(process)
-            drafts = [client.now["orders"] for client in students]
-            process, *_same = start(root, port, "--resume", str(folder))
-            await teacher.until(lambda c: c.connected and bool(c.frames["class"]["paused"]))
-            for client, draft in zip(students, drafts, strict=True):
-                await client.until(lambda c: c.connected and bool(c.now["paused"]), 10)
-                assert client.now["turn"] >= draft["turn"]
-            await teacher.act("resume")
-        await asyncio.sleep(0.5)
-        for task in busy:
-            task.cancel()
-        await asyncio.gather(*busy, return_exceptions=True)
-    finally:
-        for client in (teacher, *students):
-            await client.stop()
-        end(process)
+def test_nothing_acknowledged_is_lost_and_everybody_goes_on(tmp_path: Path):
+    """A host is killed while lines are cut and held, a process stopped, and a table taken back."""
+    evening = Evening(tmp_path, parsed(*TOLD.split()))
+    kinds = ("cut", "hold", "kill", "stop", "export", "rewind", "disk")
+    steps = [Step(4, number, what, 0.2, 0.5) for number, what in enumerate(kinds)]
+    asyncio.run(evening.play(steps))
+    assert evening.faults == []
+    assert sum(len(record.done) + len(record.given) for record in evening.records) > 5
+    assert evening.summary.startswith("1 × cut, 1 × disk, 1 × export, 1 × hold, 1 × kill")
+    assert found_if_the_records_were_others(tmp_path / "class", evening) == set("13456")
 
 
-async def write(client: Client, said: Counter[str]) -> None:
-    """Note something, put something down, now and then give the orders; forever."""
-    await client.until("planning")
-    for number in range(10_000):
-        text = f"note {client.name} {number}"
-        if (await client.ask("note", about="thought", content=text))["ok"]:
-            said[text] += 1
-        await client.until(lambda c: not c.now["paused"])
-        await client.ask("draft", deed=("hold", "close-bridge")[number % 2])
-        if number % 3 == 2:
-            await client.ask("commit")
-        await asyncio.sleep(0.25)
+def found_if_the_records_were_others(folder: Path, evening: Evening) -> set[str]:
+    """The numbers of what is found if a student had been told something else than what happened."""
+    files = Files(folder)
+    record = next(record for record in evening.records if record.given)
+    record.done.append(f"{record.student} 99")
+    record.given.append((1, "hold", "no-such-word"))
+    record.sheet = {**record.sheet, "rung": 7}
+    record.falls = [(9, 0)]
+    record.lost = [((0, "hold", "silence"), {})]
+    record.heard.add("canary-note-1-x-end-1")
+    record.faults.append("6: it stopped")
+    found = checks.check(files, evening.records)
+    files.close()
+    return {fault[0] for fault in found}
 
 
-def texts(folder: Path) -> list[str]:
-    """All that was noted at any table."""
-    _journal, entries = Journal.open(folder / JOURNAL)
-    register = Register()
-    for entry in entries:
-        register.apply(entry)
-    found = []
-    for path in register.paths.values():
-        session = Session.resume(folder / path)
-        found += [note.content["content"] for note in session.notes]
-        session.close()
-    return found
+def test_what_was_done_before_a_table_was_taken_back_is_not_done_again(tmp_path: Path):
+    """A host that was killed knows so, although the branch that is played has no mark of it."""
+    room = playing(tmp_path)
+    room.close_turns(room.tables.values())
+    assert ask(room, 1, "note", about="x", content="y").ok
+    [(who, seq)] = room.tables[1].marks()
+    room.rewind(room.tables[1], 1)
+    assert [*room.tables[1].marks()] == []
+    room.close()
+    assert Classroom.resume(room.folder).register.students[who].seq == seq
 
 
-def start(root: Path, port: int, *args: str) -> tuple[subprocess.Popen[str], str, str]:
-    """A host that is ready; its address and its code."""
-    command = [sys.executable, "-c", START, "host", *args, "--port", str(port), "--local-only"]
-    env = {**os.environ, "PYTHONPATH": str(root), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root, env=env, encoding="utf-8")
-    assert process.stdout
-    told = ""
-    for line in process.stdout:
-        told += line
-        if "--resume" in line:
-            break
-    found = re.search(r"open (http\S+) and type (\w+)", told)
-    assert found, told
-    return process, found[1], found[2]
+def test_a_seed_names_the_same_steps_and_each_is_the_same_without_the_others():
+    steps = plan(7, 200)
+    assert steps == plan(7, 200)
+    assert steps[:50] == plan(7, 50)
+    assert {step.what for step in steps} == set(KINDS)
+    assert {step.what for step in plan(7, 20, ["kill"])} == {"kill"}
+    assert [step.number for step in chosen(parsed("--take", "3,9"))] in ([3, 9], [3], [9], [])
 
 
-def end(process: subprocess.Popen[str]) -> None:
-    """Without a warning."""
-    process.kill()
-    process.wait()
-    assert process.stdout
-    process.stdout.close()
+def test_steps_are_left_out_until_none_can_be():
+    """It fails whenever steps 3 and 17 are both there."""
+    tried = []
 
+    def fails(steps: list[Step]) -> bool:
+        tried.append(steps)
+        return {3, 17} <= {step.number for step in steps}
 
-def free_port() -> int:
-    """A port that is free now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    assert [step.number for step in shrink(plan(1, 20), fails, tries=100)] == [3, 17]
+    tried.clear()
+    shrink(plan(1, 20), fails, tries=5)
+    assert len(tried) == 5

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from game.classroom.acts import Acts
 from game.classroom.guests import Guests
+from game.classroom.line import ORDER
 from game.classroom.protocol import ACT, HELLO, REQUEST, Act, Hello, Malformed, StudentRequest, read
 from tests.support.classes import begin
 
@@ -26,6 +27,8 @@ SAMPLES = {
     "note": {"about": "check 1", "content": [1, None]},
     "forecast": {"turn": 1, "deed": "hold", "word": "silence"},
     "recall": {"turn": 1},
+    "reread": {"what": "messages", "first": 0},
+    "review": {},
     "say": {"to": [], "text": "Hello"},
     "propose": {
         "to": "b",
@@ -97,6 +100,12 @@ def test_the_page_of_the_protocol_names_every_message_and_field(root: Path):
         fields = {field.alias or name for name, field in model.model_fields.items()}
         assert fields <= words, model
     assert set(SAMPLES) <= words
+
+
+def test_the_page_of_the_protocol_names_every_frame(root: Path):
+    page = (root / "docs/classroom-protocol.md").read_text("utf-8")
+    for kind in ORDER:
+        assert re.search(rf'^### {kind}$|^`{kind}`[:,]|"type": "{kind}"', page, re.MULTILINE), kind
 
 
 def test_the_page_of_the_protocol_names_every_act(root: Path, tmp_path: Path):

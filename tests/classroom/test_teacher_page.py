@@ -316,3 +316,24 @@ def test_thirty_students_at_eight_tables_fit(browser: Browser, tmp_path: Path, s
         page.get_by_role("button", name="Table 8").click()
         sees(page, "So far")
         assert audit(page) == []
+
+
+def test_forty_tables_leave_the_one_that_is_looked_at_in_view(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """On a small screen the tables scroll by themselves, below what needs somebody."""
+    with (
+        open_class(tmp_path / "class", roles=ROLES, tables=40) as room,
+        desk(browser, room, "laptop") as page,
+    ):
+        page.set_viewport_size({"width": 1024, "height": 768})
+        play(room, "Ana")
+        page.get_by_role("button", name="Table 40").click()
+        heading = page.get_by_role("heading", name="Table 40, turn 1")
+        heading.wait_for()
+        box, button = heading.bounding_box(), page.get_by_role("button", name="Table 40")
+        assert box is not None
+        assert 0 < box["y"] < 700
+        assert "\n" not in button.locator("span").first.inner_text()
+        assert page.get_by_text("Nothing needs you").is_visible()
+        assert audit(page) == []

@@ -93,7 +93,7 @@ AT_ITS_END: dict[type[Screen], Callable[[Play], Screen]] = {
     Asking: Asking,
     Debrief: Debrief,
     Ending: Ending,
-    Reflection: Reflection,
+    Reflection: lambda play: Reflection(play, lambda: Ending(play)),
 }
 SCREENS = [*AROUND_IT, *IN_A_GAME, *AT_ITS_END]
 

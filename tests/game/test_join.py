@@ -139,7 +139,7 @@ def test_a_whole_class_is_played_with_the_screens_of_a_game_of_ones_own(lesson):
     with inside(lesson.run) as at:
         lesson.begin(at)
         seen = [at.screen]
-        while at.screen != "reflection":
+        while at.screen != "asking":
             at.wait(lambda: at.screen != "board" or "Choose a deed" in at.words)
             if at.screen == "board":
                 at.press("2", "2", "c")
@@ -151,15 +151,21 @@ def test_a_whole_class_is_played_with_the_screens_of_a_game_of_ones_own(lesson):
                 at.press("enter")
             seen.append(at.screen)
         assert seen.count("resolution") > 5
-        at.click_on("Show me how it was")
-        assert at.screen == "ending"
-        at.press("d")
+        at.press("enter", "enter")  # the first turn was best, and then the second is worst
         assert at.screen == "reflection"
         at.click_on("Your thought")
         at.write("Calm")
-        at.press("enter", "esc")
+        at.press("enter")  # which keeps it, and goes on
+        assert at.screen == "ending"
+        lesson.act("debrief")
+        at.press("d")
+        assert at.screen == "debrief"
+        at.wait(lambda: "as you said" in at.words or "other than" in at.words)
+        assert "Take this turn again" not in at.words
     notes = lesson.run.host.room.tables[1].session.notes
-    assert [note.content["content"] for note in notes if note.about == "debrief 1"] == ["Calm"]
+    kept = {note.about: note.content["content"] for note in notes}
+    assert kept["debrief 1"] == "Calm"
+    assert (kept["debrief best"], kept["debrief worst"]) == ({"turn": 1}, {"turn": 2})
 
 
 def test_what_is_put_down_is_at_the_host_and_can_be_taken_back(lesson):

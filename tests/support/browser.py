@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -67,7 +67,8 @@ class OpenClass:
         listening = bound(config)
         self.port = listening.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        config.app = Server(Host(self.room, self.secret, [self.told or self.address])).app()
+        self.host = Host(self.room, self.secret, [self.told or self.address])
+        config.app = Server(self.host).app()
         config.timeout_graceful_shutdown = 1
         self._server = uvicorn.Server(config)
         self._thread = Thread(
@@ -94,6 +95,10 @@ class OpenClass:
     def run(self, doing: Awaitable[Any]) -> Any:
         """Do something in the loop of the clients."""
         return asyncio.run_coroutine_threadsafe(_done(doing), self.loop).result(PATIENCE / 1000)
+
+    def do(self, job: Callable[[], None]) -> None:
+        """Do something in the thread of the class."""
+        self.run(self.host.worker.do(job))
 
     def act(self, act: str, **fields: Any) -> dict[str, Any]:
         """The teacher does something; what must be confirmed is."""

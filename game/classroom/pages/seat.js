@@ -20,6 +20,8 @@ const WIDE = 60; // rem from which on the parts of the board stand beside each o
  * All that this page knows. Beside what the host said (`line.frames`):
  * tab: the part of the board in view. choice: cards that are not put down yet.
  * checking: the orders are looked at once more. open: what is unfolded, by name.
+ * reread: messages and proposals that were asked for, by place. moves: of decisions, by turn.
+ * reviewed: the connection on which it was asked for what they did.
  */
 const seat = {
   line: new Line(heard),
@@ -33,6 +35,9 @@ const seat = {
   margin: 0,
   past: null,
   open: {},
+  moves: {},
+  reread: { messages: new Map(), proposals: new Map() },
+  reviewed: null,
   draw,
   tell,
   join,
@@ -99,10 +104,12 @@ function announce(kind) {
   if (told.trouble && !trouble) tell("", true);
   if (says !== told.says) tell(says, Boolean(trouble));
   told.trouble = Boolean(trouble);
-  if (kind === "sheet" && told.messages < sheet.messages.length) {
-    tell(sheet.messages[sheet.messages.length - 1].heading || _("There is a new message."));
+  if (kind === "sheet") {
+    const count = sheet.messages_before + sheet.messages.length;
+    const last = sheet.messages[sheet.messages.length - 1];
+    if (told.messages < count) tell((last && last.heading) || _("There is a new message."));
+    told.messages = count;
   }
-  if (kind === "sheet") told.messages = sheet.messages.length;
   told.says = says;
 }
 
@@ -137,7 +144,7 @@ function screen() {
   if (now.phase === "briefing") return ["briefing", briefing];
   if (newTurn(sheet)) return [`story ${sheet.happened.turn}`, story];
   if (seat.past) return [`past ${seat.past.turn}`, story];
-  return sheet.over ? ["debrief", debrief] : ["board", board];
+  return sheet.over ? [`debrief ${seat.kept("thought")}`, debrief] : ["board", board];
 }
 
 /** Is there a turn that was not read yet? Not one that was taken back, or that came about without us. */
@@ -178,9 +185,11 @@ function measure() {
   if (!drawn || !drawn.clientHeight) return false;
   const { width, height } = drawn.viewBox.baseVal;
   const room = Math.min(drawn.clientWidth, (drawn.clientHeight * width) / height);
-  if (Math.abs(room - seat.across) < 20 || room < 200) return false;
+  const margin = (drawn.clientWidth - room) / 2;
+  const moved = Math.max(Math.abs(room - seat.across), Math.abs(margin - seat.margin));
+  if (moved < 20 || room < 200) return false;
   seat.across = Math.round(room);
-  seat.margin = (drawn.clientWidth - seat.across) / 2;
+  seat.margin = margin;
   return true;
 }
 

@@ -2,11 +2,15 @@
 
 import { h } from "./dom.js";
 import { history } from "./seat_story.js";
+import { acrossOf } from "./seat_chances.js";
+import { review } from "./seat_review.js";
 import { footnote } from "./seat_source.js";
 import { harm, shade } from "./seat_state.js";
 import { talk } from "./seat_talk.js";
 import { badge } from "./signs.js";
 import { _, fill } from "./words.js";
+
+const RETRIES = [500, 1000, 2000]; // ms before something is asked for again
 
 /** Ask before tell. */
 export function debrief(seat) {
@@ -25,7 +29,7 @@ function asked(seat) {
     const { elements } = event.target;
     for (const name of ["best", "worst"]) {
       const turn = Number(elements[name].value);
-      if (turn) seat.line.ask("note", { about: `debrief ${name}`, content: { turn } });
+      if (turn) note(seat, `debrief ${name}`, { turn });
       seat.keep(name, elements[name].value);
     }
     for (const box of event.target.querySelectorAll("textarea")) save(seat, box);
@@ -91,9 +95,20 @@ function save(seat, box) {
   const text = box.value.trim();
   if (text === seat.kept(box.name)) return;
   seat.keep(box.name, text);
-  seat.line
-    .ask("note", { about: box.name, content: text })
-    .then((answer) => seat.tell(answer.ok ? _("Your answer is kept.") : answer.says, !answer.ok));
+  note(seat, box.name, text).then((answer) =>
+    seat.tell(answer.ok ? _("Your answer is kept.") : answer.says, !answer.ok),
+  );
+}
+
+/** Have the host keep something; asked again where it was asked too often at once. */
+async function note(seat, about, content) {
+  let answer = await seat.line.ask("note", { about, content });
+  for (const pause of RETRIES) {
+    if (answer.ok) break;
+    await new Promise((over) => setTimeout(over, pause));
+    answer = await seat.line.ask("note", { about, content });
+  }
+  return answer;
 }
 
 // -- how it was ----------------------------------------------------------------------------------
@@ -115,6 +130,7 @@ function told(seat) {
       !ending && h("p", {}, now.says),
       harm(sheet),
     ),
+    seat.line.frames.brief.role && review(seat),
     path(seat),
     goals(sheet),
     beliefs(sheet),
@@ -137,9 +153,10 @@ function path(seat) {
   const turns = sheet.history;
   if (!turns.length) return null;
   const count = brief.ladder.length;
-  const x = (turn) => 24 + ((turn - 0.5) * 570) / turns.length;
+  const across = acrossOf(seat);
+  const x = (turn) => 24 + ((turn - 0.5) * (across - 30)) / turns.length;
   const y = (rung) => 190 - ((rung + 0.5) * 180) / count;
-  const half = 285 / turns.length;
+  const half = (across - 30) / 2 / turns.length;
   const line = turns.map(
     (each, k) =>
       `${k ? "L" : "M"}${(x(each.turn) - half).toFixed(1)} ${y(each.rung).toFixed(1)}H${(x(each.turn) + half).toFixed(1)}`,
@@ -156,7 +173,7 @@ function path(seat) {
       )
     );
   };
-  const every = Math.ceil(turns.length / 12);
+  const every = Math.ceil((turns.length * 45) / across);
   const highest = Math.max(...turns.map((each) => each.rung));
   const summary = fill(_("The highest rung was {number}: {label}."), {
     number: highest + 1,
@@ -168,7 +185,7 @@ function path(seat) {
     h("h2", {}, _("How it rose and fell")),
     h(
       "svg",
-      { class: "path", viewBox: "0 0 600 216", role: "img", "aria-label": summary },
+      { class: "path", viewBox: `0 0 ${across} 216`, role: "img", "aria-label": summary },
       brief.ladder.map((_each, rung) => [
         h("rect", {
           class: shade(rung, count),
@@ -177,11 +194,11 @@ function path(seat) {
           width: 14,
           height: 160 / count,
         }),
-        h("path", { class: "grid", d: `M20 ${y(rung).toFixed(1)}H596` }),
+        h("path", { class: "grid", d: `M20 ${y(rung).toFixed(1)}H${across - 4}` }),
       ]),
       turns
         .filter((each) => (each.turn - 1) % every === 0)
-        .map((each) => h("text", { class: "tick", x: x(each.turn), y: 208 }, each.turn)),
+        .map((each) => h("text", { class: "axis", x: x(each.turn), y: 208 }, each.turn)),
       h("path", { class: "course", d: line.join("") }),
       marked("best", "+"),
       marked("worst", "−"),

@@ -2,17 +2,12 @@
 // it once more as a list.
 
 import { h } from "./dom.js";
+import { boxOf, Room } from "./seat_labels.js";
 import { shape } from "./signs.js";
 import { _, fill } from "./words.js";
 
-const LETTER = 7.3; // how wide one is, about
-const LINE = 16;
-const GAPS = {
-  left: [-9, 0, "end"],
-  right: [9, 0, "start"],
-  above: [0, -10, "middle"],
-  below: [0, 11, "middle"],
-};
+const SIGN = 11; // half of a side's sign
+const DOT = 5; // half of a place's
 
 /** The map, and its list. */
 export function map(seat) {
@@ -21,8 +16,10 @@ export function map(seat) {
   const drawn = drawing(seat.land, seat.across);
   const forces = sheet.forces.map((each) => ({ ...each, at: drawn.at(each.at) }));
   const places = sheet.places.map((each) => ({ ...each, at: drawn.at(each.at) }));
-  const room = roomOf(drawn, seat.margin, forces, places);
-  const lines = [...new Set(seat.land.lines.map((line) => line.label))];
+  const room = new Room(drawn, seat.margin, seat.wide ? 14 : 13, [
+    ...forces.map((each) => boxOf(each.at, SIGN)),
+    ...places.map((each) => boxOf(each.at, DOT)),
+  ]);
   return h(
     "figure",
     { class: "panel map", key: "map" },
@@ -36,18 +33,19 @@ export function map(seat) {
       h("rect", { class: "sea", x: -2000, y: -2000, width: 5000, height: 5000 }),
       drawn.areas,
       drawn.lines,
-      forces.map((force) => strength(force, sides.get(force.actor))),
-      drawn.names.map((name) => country(name, room)),
+      forces.map((force) => strength(force, sides.get(force.actor), room)),
       places.map((place) => mark(place, room)),
+      drawn.names.map((name) => country(name, room)),
     ),
     h(
       "figcaption",
       { class: "small near" },
-      lines.length > 0 && h("p", { class: "muted" }, "╌ ", lines.join(" · ")),
+      legend(seat, !seat.wide),
       h(
         "details",
         {},
         h("summary", {}, _("The map as a list")),
+        seat.wide && legend(seat, true),
         list(sheet, sides),
         seat.land.credit && h("p", { class: "muted" }, seat.land.credit),
       ),
@@ -55,44 +53,29 @@ export function map(seat) {
   );
 }
 
-/** Where words may still stand: `take(box)` is false where something is, or the drawing ends. */
-function roomOf(drawn, margin, forces, places) {
-  const taken = [];
-  for (const {
-    at: [x, y],
-    value,
-  } of forces) {
-    taken.push({
-      left: x - 11,
-      right: x + 16 + value.length * LETTER,
-      top: y - 11,
-      bottom: y + 11,
-    });
-  }
-  for (const {
-    at: [x, y],
-  } of places) {
-    taken.push({ left: x - 5, right: x + 5, top: y - 4, bottom: y + 4 });
-  }
-  const isFree = (box) =>
-    box.left > -margin &&
-    box.right < drawn.width + margin &&
-    box.top > 0 &&
-    box.bottom < drawn.height &&
-    !taken.some(
-      (other) =>
-        box.left < other.right &&
-        other.left < box.right &&
-        box.top < other.bottom &&
-        other.top < box.bottom,
+/** What the lines are: their names and, in full, what the scenario's glossary says of them. */
+function legend(seat, isFull) {
+  const { terms } = seat.line.frames.brief;
+  const labels = [...new Set(seat.land.lines.map((line) => line.label))];
+  const swatch = h(
+    "svg",
+    { class: "swatch", viewBox: "0 0 30 14", "aria-hidden": "true" },
+    h("path", { class: "border", d: "M0 7H30" }),
+  );
+  return labels.map((label) => {
+    const of = terms.find((each) => each.term.toLowerCase() === label.toLowerCase());
+    return h(
+      "p",
+      { class: "legend", key: label },
+      swatch,
+      h(
+        "span",
+        {},
+        h("strong", {}, label),
+        isFull && of && h("span", { class: "muted" }, `: ${of.text}`),
+      ),
     );
-  return {
-    take(box) {
-      if (!isFree(box)) return false;
-      taken.push(box);
-      return true;
-    },
-  };
+  });
 }
 
 // The shapes never change: they are drawn once for a width.
@@ -170,47 +153,26 @@ function holds(ring, [x, y]) {
   return isIn;
 }
 
-/** Words beside a point where there is room, in one line or, both names of a place, in two; else the
- *  list has them. */
-function beside([x, y], words, side, room) {
-  const shapes = [
-    [words],
-    words.split("/").map((line, k, all) => (k < all.length - 1 ? `${line}/` : line)),
-  ];
-  const boxes = [side, ...Object.keys(GAPS)].flatMap((name) =>
-    shapes.map((lines) => {
-      const [dx, dy, anchor] = GAPS[name] || GAPS.right;
-      const wide = LETTER * Math.max(...lines.map((line) => line.length));
-      const half = (LINE * lines.length) / 2;
-      const left = x + dx - { start: 0, middle: wide / 2, end: wide }[anchor];
-      const middle = y + dy * (lines.length > 1 ? 1.7 : 1);
-      return {
-        lines,
-        left,
-        right: left + wide,
-        top: middle - half,
-        bottom: middle + half,
-        x: x + dx,
-        anchor,
-      };
-    }),
-  );
-  const found = boxes.find((box) => room.take(box));
-  if (!found) return null;
-  return found.lines.map((line, k) =>
-    h("text", { x: found.x, y: found.top + LINE * (k + 0.5), "text-anchor": found.anchor }, line),
+/** An area's name, where there is room. */
+function country({ words, x, y }, room) {
+  const spot = room.around([x, y], words);
+  return spot && h("text", { class: "country", key: words, ...spot }, words);
+}
+
+/** Lines of words where there is room for them; else the list has them. */
+function written(spot, kind = "") {
+  if (!spot) return null;
+  const { lines, x, y, step, anchor } = spot;
+  return lines.map((line, k) =>
+    h("text", { class: kind, x, y: y + k * step, "text-anchor": anchor }, line),
   );
 }
 
-/** An area's name, moved up or down where something else stands. */
-function country({ words, x, y }, room) {
-  const half = (words.length * LETTER) / 2;
-  const found = [0, 1, -1, 2, -2, 3, -3, 4, -4]
-    .map((step) => y + (step * LINE) / 2)
-    .find((middle) =>
-      room.take({ left: x - half, right: x + half, top: middle - 8, bottom: middle + 8 }),
-    );
-  return h("text", { class: "country", key: words, x, y: found === undefined ? y : found }, words);
+/** A place's names in one line or, both of them, in two. */
+function named(place, state, room) {
+  const words = place.name + state;
+  const parts = words.split("/").map((part, k, all) => (k < all.length - 1 ? `${part}/` : part));
+  return written(room.beside(place.at, [[words], parts], { side: place.side, reach: DOT + 4 }));
 }
 
 function mark(place, room) {
@@ -226,12 +188,15 @@ function mark(place, room) {
           place.closed && h("path", { class: "shut", d: `M${x - 3} ${y - 3}l6 6m0-6l-6 6` }),
         ]
       : h("circle", { class: "place", cx: x, cy: y, r: place.kind === "village" ? 3 : 4.5 }),
-    beside(place.at, place.name + state, place.side, room),
+    named(place, state, room),
   );
 }
 
-function strength(force, side) {
+function strength(force, side, room) {
   const [x, y] = force.at;
+  const [, amount, unit] = force.value.match(/^(.*\d) (\D+)$/) || ["", force.value];
+  const shapes = [[force.value], ...(unit ? [[amount, unit]] : [])];
+  const traits = { side: force.side, reach: SIGN + 5, weight: 600 };
   return h(
     "g",
     { key: force.quantity },
@@ -239,15 +204,18 @@ function strength(force, side) {
       "svg",
       {
         class: `sign ${side.sign.colour}`,
-        x: x - 11,
-        y: y - 11,
-        width: 22,
-        height: 22,
+        x: x - SIGN,
+        y: y - SIGN,
+        width: 2 * SIGN,
+        height: 2 * SIGN,
         viewBox: "0 0 100 100",
       },
       shape(side.sign),
     ),
-    h("text", { class: "force", x: x + 16, y }, force.value),
+    written(
+      room.beside([x, y], shapes, traits) || room.beside([x, y], [[amount]], traits),
+      "force",
+    ),
   );
 }
 

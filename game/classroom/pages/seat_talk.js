@@ -21,11 +21,12 @@ export function talk(seat) {
       "section",
       { class: "panel stack", key: "messages" },
       h("h2", {}, _("Messages")),
+      earlier(seat, "messages"),
       sheet.messages.length
         ? h(
             "ul",
             { class: "stack" },
-            sheet.messages.map((each) => message(seat, each)),
+            whole(seat, "messages").map((each) => message(seat, each)),
           )
         : h("p", { class: "muted" }, _("Nothing has been said yet.")),
       now.may.say && writing(seat, others),
@@ -42,8 +43,11 @@ export function talk(seat) {
       h(
         "ul",
         { class: "stack" },
-        [...sheet.proposals].reverse().map((each) => proposal(seat, each)),
+        whole(seat, "proposals")
+          .reverse()
+          .map((each) => proposal(seat, each)),
       ),
+      earlier(seat, "proposals"),
       now.may.say && brief.promisable.length > 0 && proposing(seat, others),
     ),
   ];
@@ -52,13 +56,53 @@ export function talk(seat) {
 /** How much waits for this side: proposals to answer, and messages that nobody has looked at. */
 export function waitingFor(seat) {
   const { proposals, messages } = seat.line.frames.sheet;
-  const unread = messages.slice(Number(seat.kept("heard") || 0)).filter((each) => !each.mine);
+  const heard = Number(seat.kept("heard") || 0);
+  const unread = messages.filter((each) => each.place >= heard && !each.mine);
   return proposals.filter((each) => each.may.sign).length + unread.length;
 }
 
 /** The messages are in view. */
 export function looked(seat) {
-  seat.keep("heard", String(seat.line.frames.sheet.messages.length));
+  seat.keep("heard", String(count(seat, "messages")));
+}
+
+// -- what has no room in a sheet -----------------------------------------------------------------
+
+/** How many there are, here or not. */
+function count(seat, what) {
+  const { sheet } = seat.line.frames;
+  return sheet[`${what}_before`] + sheet[what].length;
+}
+
+/** All that is here of messages or proposals: those of the sheet, and what was asked for beside it. */
+function whole(seat, what) {
+  const { sheet } = seat.line.frames;
+  const asked = seat.reread[what];
+  const here = new Set(sheet[what].map((each) => each.place));
+  const mended = sheet[what].map((each) => (each.cut && asked.get(each.place)) || each);
+  const older = [...asked.values()].filter(
+    ({ place }) => !here.has(place) && place < count(seat, what),
+  );
+  return [...older, ...mended].sort((one, other) => one.place - other.place);
+}
+
+/** The way to what is cut or left out; it comes page by page. */
+function earlier(seat, what) {
+  if (whole(seat, what).filter((each) => !each.cut).length === count(seat, what)) return null;
+  return h(
+    "button",
+    { class: "plain", key: `earlier ${what}`, onclick: () => read(seat, what) },
+    _("Read what is older, and what is told in short here"),
+  );
+}
+
+function read(seat, what, first = 0) {
+  seat.line.ask("reread", { what, first }).then((answer) => {
+    if (!answer.ok) return seat.tell(answer.says, true);
+    for (const each of answer.data[what]) seat.reread[what].set(each.place, each);
+    if (answer.data.next !== null) read(seat, what, answer.data.next);
+    seat.draw();
+  });
 }
 
 const sign = (seat, id) => {

@@ -128,6 +128,9 @@ function look(number, role = "", student = "") {
   Object.assign(desk, { table: number, role, student, panel: "" });
   if (isNew) desk.line.ask("act", { act: "watch", table: number });
   draw();
+  const watched = document.querySelector(".watched");
+  const isFar = watched && watched.getBoundingClientRect().bottom > 0.7 * window.innerHeight;
+  if (isNew && isFar) watched.scrollIntoView({ block: "center" });
 }
 
 /** Open a panel, and go there; once more closes it. */

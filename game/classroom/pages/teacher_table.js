@@ -54,7 +54,7 @@ function heading(desk, glance) {
   const isDeciding = glance.phase === "planning";
   return h(
     "section",
-    { class: "panel near", key: "heading" },
+    { class: "panel near watched", key: "heading" },
     h(
       "div",
       { class: "row between" },
