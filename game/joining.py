@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import HTTPSHandler, ProxyHandler, build_opener
 
-from game.classroom.client import Client, NotLetIn
+from game.classroom.client import Client
+from game.classroom.protocol import NotLetIn
 from game.classroom.views import unpack, unpack_forecast
 from game.ticket import Ticket
 from game.words import _

@@ -12,11 +12,12 @@ from game.classroom.door import digest, new_code
 from game.classroom.guests import Guests
 from game.classroom.limits import SEATS_AT_ONCE
 from game.classroom.overview import put_down
+from game.classroom.plain import Plain, frame
 from game.classroom.protocol import Act
 from game.classroom.register import Phase, Student
 from game.classroom.requests import Answer
-from game.classroom.sheet import Plain, clean
-from game.classroom.table import Table, frame
+from game.classroom.sheet import clean
+from game.classroom.table import Table
 from game.words import _, ngettext
 from sim.session import SessionRefused
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from game.classroom.sheet import Plain, date, known_side
+from game.classroom.plain import Plain
+from game.classroom.sheet import date, known_side
 from game.classroom.talk import promisable
 from sim.session import View
 

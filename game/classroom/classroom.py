@@ -6,7 +6,6 @@ counts, so what was answered with "done" is there after any crash.
 
 from __future__ import annotations
 
-import secrets
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -329,9 +328,7 @@ class Classroom:
         path = f"tables/table-{table.number}-{number}.standoff"
         (self.folder / path).unlink(missing_ok=True)  # a crash came before it was in the journal
         branch = table.session.branch(turn, self.folder / path)
-        done = dict(
-            table.marks()
-        )  # and is not to be done again, although the branch has not got it
+        done = dict(table.marks())  # what stands in no branch is not to be done again, either
         self.write("table", table=table.number, path=path, turn=turn, done=done)
         table.go_on_with(branch)
         table.clock.set(self.full_time(), now_ms())
@@ -392,8 +389,3 @@ class Classroom:
         """A turn's length in ms; None: no clock."""
         minutes = self.register.minutes
         return None if minutes is None else round(minutes * 60_000)
-
-
-def new_seed() -> int:
-    """Luck that nobody chose."""
-    return secrets.randbits(32)

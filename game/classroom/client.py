@@ -21,28 +21,15 @@ from types import TracebackType
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import InvalidHandshake, WebSocketException
+from websockets.exceptions import WebSocketException
 
-from game.classroom.limits import LARGEST_FRAME
-from game.classroom.protocol import VERSION
+from game.classroom.limits import LARGEST_HEARD
+from game.classroom.plain import Plain
+from game.classroom.protocol import VERSION, NotLetIn
 
 SILENT = 20.0  # seconds without a frame: the line is dead
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 TRIES_AGAIN = ("busy", "slow")  # after every other refusal a person has to do something
-
-Plain = dict[str, Any]
-
-
-class NotLetIn(Exception):
-    """The host refused; the message is its sentence.
-
-    Attributes:
-        why: in a word of the protocol.
-    """
-
-    def __init__(self, why: str, says: str) -> None:
-        super().__init__(says)
-        self.why = why
 
 
 class Client:
@@ -179,14 +166,14 @@ class Client:
         while not self.refusal:
             try:
                 async with connect(
-                    self.url, ssl=self._tls, max_size=2 * LARGEST_FRAME, compression=None
+                    self.url, ssl=self._tls, max_size=LARGEST_HEARD, compression=None
                 ) as socket:
                     self._socket = socket
                     await self._greet(socket)
                     pause = FIRST_PAUSE
                     await self._listen(socket)
-            except (OSError, TimeoutError, WebSocketException, InvalidHandshake):
-                pass  # the host is away; try again
+            except (OSError, WebSocketException):
+                pass  # the host is away, or silent for too long; try again
             finally:
                 self._socket = None
                 await self._tell(connected=False)

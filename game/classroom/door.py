@@ -77,15 +77,8 @@ class Door:
 
         Right ones cost nothing in the end: see `was_right`.
         """
-        guesser = self._guessers.setdefault(
-            address,
-            Guesser(
-                Bucket(
-                    FREE_GUESSES,
-                    GUESSES_A_SECOND,
-                )
-            ),
-        )
+        fresh = Guesser(Bucket(FREE_GUESSES, GUESSES_A_SECOND))
+        guesser = self._guessers.setdefault(address, fresh)
         self._guessers.move_to_end(address)
         while len(self._guessers) > MOST_ADDRESSES:
             self._guessers.popitem(last=False)

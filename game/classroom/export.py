@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,9 +37,10 @@ def class_zip(folder: Path, with_messages: bool = False, bom: bool = False) -> b
         OSError: names.csv can't be written.
     """
     packed = io.BytesIO()
-    _entries, register = read_class(folder)
+    entries, register = read_class(folder)
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
-        events = sorted(events_of(folder, with_messages), key=lambda event: event["time"])
+        told = [*of_class(entries, with_messages), *of_tables(folder, register, with_messages)]
+        events = sorted(told, key=lambda event: event["time"])
         lines = (json.dumps(event, ensure_ascii=False) + "\n" for event in events)
         file.writestr(EVENTS, "".join(lines))
         for table in tables_of(folder, register, with_messages):
@@ -50,7 +51,11 @@ def class_zip(folder: Path, with_messages: bool = False, bom: bool = False) -> b
 
 
 def read_class(folder: Path) -> tuple[list[Entry], Register]:
-    """What stands in the journal, and what it comes to."""
+    """What stands in the journal, and what it comes to.
+
+    Raises:
+        SaveBroken: it can't be read.
+    """
     journal, entries = Journal.open(folder / JOURNAL)
     journal.close()
     register = Register()
@@ -112,14 +117,17 @@ def write_names(folder: Path, register: Register) -> None:
 # -- events --------------------------------------------------------------------------------------
 
 
-def events_of(folder: Path, with_messages: bool) -> Iterator[dict[str, Any]]:
-    """What happened in the class, and at each table in all its branches."""
-    entries, register = read_class(folder)
+def of_class(entries: Iterable[Entry], with_messages: bool) -> Iterator[dict[str, Any]]:
+    """What happened in the class."""
     for entry in entries:
         content = {k: v for k, v in entry.content.items() if k not in PERSONAL}
         if "scenario" in content:  # its path may name a person
             content["scenario"] = Path(content["scenario"]).name
         yield {"time": entry.time, "kind": entry.kind} | without_talk(content, with_messages)
+
+
+def of_tables(folder: Path, register: Register, with_messages: bool) -> Iterator[dict[str, Any]]:
+    """What happened at each table, in all its branches."""
     for number, branches in register.branches.items():
         for path, _turn in branches:
             *_earlier, session = replay(folder / path)

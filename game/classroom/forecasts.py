@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from threading import BoundedSemaphore
 
 from sim.session import Forecast, Knowledge, forecast
 
@@ -19,18 +20,18 @@ class Forecasts:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
-        self._waiting = 0
+        self._room = BoundedSemaphore(LONGEST_QUEUE)  # taken in one thread, given back in another
 
     def ask(self, question: tuple[Knowledge, str, str], tell: Tell) -> None:
         """Tell the answer when it is there, from another thread; None: there will be none."""
-        if self._waiting >= LONGEST_QUEUE:
+        if not self._room.acquire(blocking=False):
             return tell(None)
         try:
             future = self._ready().submit(forecast, *question)
         except BrokenProcessPool:
             self._pool = None
+            self._room.release()
             return tell(None)
-        self._waiting += 1
         future.add_done_callback(lambda found: self._done(found, tell))
 
     def _ready(self) -> ProcessPoolExecutor:
@@ -39,7 +40,7 @@ class Forecasts:
         return self._pool
 
     def _done(self, future: Future[Forecast], tell: Tell) -> None:
-        self._waiting -= 1
+        self._room.release()
         failed = future.cancelled() or future.exception() is not None
         tell(None if failed else future.result())
 

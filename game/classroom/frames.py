@@ -7,8 +7,8 @@ from typing import Any
 
 from game.classroom.classroom import Classroom
 from game.classroom.journal import now_ms
+from game.classroom.plain import Plain
 from game.classroom.register import Student
-from game.classroom.sheet import Plain
 from game.classroom.table import Table
 from game.text import cards
 from game.words import _

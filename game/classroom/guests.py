@@ -9,22 +9,11 @@ from time import monotonic
 from game.classroom.classroom import Classroom, Refused
 from game.classroom.door import digest, is_same
 from game.classroom.limits import LONGEST_NAME, MOST_KNOCKS, MOST_KNOCKS_OF_ONE, MOST_STUDENTS
-from game.classroom.protocol import VERSION, Hello
+from game.classroom.plain import Plain
+from game.classroom.protocol import VERSION, Hello, NotLetIn
 from game.classroom.register import Student
-from game.classroom.sheet import Plain, clean
+from game.classroom.sheet import clean
 from game.words import _
-
-
-class NotLetIn(Exception):
-    """A connection that is refused.
-
-    Attributes:
-        why: in a word of the protocol; the sentence is the message.
-    """
-
-    def __init__(self, why: str, says: str) -> None:
-        super().__init__(says)
-        self.why = why
 
 
 @dataclass(frozen=True)

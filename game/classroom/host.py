@@ -18,16 +18,16 @@ from game.classroom.acts import Acts
 from game.classroom.classroom import Classroom
 from game.classroom.door import is_same
 from game.classroom.forecasts import Forecasts
-from game.classroom.guests import Guests, Knock, NotLetIn, check_version
+from game.classroom.guests import Guests, Knock, check_version
 from game.classroom.limits import MOST_WINDOWS
 from game.classroom.line import Line
 from game.classroom.lookback import Lookback
+from game.classroom.plain import Plain, frame
+from game.classroom.protocol import NotLetIn
 from game.classroom.register import Student
 from game.classroom.requests import Answer, Requests, forecast_data
 from game.classroom.screens import Screens
 from game.classroom.seat_reviews import SeatReviews
-from game.classroom.sheet import Plain
-from game.classroom.table import frame
 from game.classroom.worker import Worker, log
 from game.words import _, language
 from sim.session import Forecast, SaveBroken

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from errno import EADDRINUSE
 from pathlib import Path
+from secrets import randbits
 from socket import SO_REUSEADDR, SOL_SOCKET, socket
 from time import monotonic
 
@@ -20,11 +21,12 @@ import click
 import uvicorn
 
 from game.classroom.addresses import local_addresses, qr_text, url
-from game.classroom.classroom import JOURNAL, Classroom, Setting, new_seed
+from game.classroom.classroom import JOURNAL, Classroom, Setting
 from game.classroom.guard import Punctual
 from game.classroom.host import Host, new_secret
 from game.classroom.limits import LARGEST_FRAME
 from game.classroom.server import Server
+from game.ticket import PORT
 from game.words import _
 from sim import load_scenario
 from sim.session import SaveBroken, Session, saves_folder
@@ -32,7 +34,6 @@ from sim.session import SaveBroken, Session, saves_folder
 SECRET = "teacher-secret.txt"
 DOOR = "port.txt"  # where it listened, for pages that are still open when the class goes on
 EVERYWHERE, HERE = "0.0.0.0", "127.0.0.1"
-PORT = 8642
 LITTLE_ROOM = 100 * 10**6  # bytes; a table takes about one million
 
 
@@ -83,7 +84,7 @@ class Wanted:
             roles=tuple(role for role in playable if role in roles),
             tables=self.tables,
             minutes=self.minutes,
-            seed=new_seed() if self.seed is None else self.seed,
+            seed=randbits(32) if self.seed is None else self.seed,
             forecasts=self.forecasts,
         )
 

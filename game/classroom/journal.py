@@ -96,10 +96,10 @@ class Journal:
             SaveBroken: it could not be written.
         """
         entry = Entry(datetime.now(UTC).isoformat(timespec="milliseconds"), now_ms(), kind, content)
-        if self._count >= MOST_ENTRIES or self.path.stat().st_size > LARGEST_LOG:
-            raise SaveBroken(_("{path} is as large as it may be.").format(path=self.path))
         row = self._row(entry)
         with _told(self.path):
+            if self._count >= MOST_ENTRIES or self.path.stat().st_size > LARGEST_LOG:
+                raise SaveBroken(_("{path} is as large as it may be.").format(path=self.path))
             self._connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", row)
         self._count, self._digest = row[0], row[5]
         return entry

@@ -12,6 +12,7 @@ MOST_WINDOWS = 20  # of the teacher, whose last answers are kept
 MOST_CHANGES = 100  # of a seat's orders in one turn
 MOST_NOTES = 300  # of one role
 LARGEST_FRAME = 64 * 1024
+LARGEST_HEARD = 2**20  # of a host: the teacher's glance at a large class takes twice a frame
 LONGEST_TEXT = 2_000
 LONGEST_SUGGESTION = 200
 LONGEST_NAME = 40
@@ -23,6 +24,7 @@ SEATS_AT_ONCE = 20  # that the teacher may pass over with one act
 REQUESTS_A_SECOND = 5.0
 REQUESTS_IN_A_BURST = 10
 FLOOD = 10  # times that rate, and the connection is cut
+MOST_ANSWERS = 100  # that wait for one who goes on asking, likewise
 
 SECONDS_FOR_HELLO = 10.0
 SECONDS_FOR_WRITING = 30.0

@@ -10,6 +10,7 @@ from typing import Protocol
 from game.classroom.door import Bucket
 from game.classroom.limits import (
     FLOOD,
+    MOST_ANSWERS,
     REQUESTS_A_SECOND,
     REQUESTS_IN_A_BURST,
     SECONDS_FOR_WRITING,
@@ -38,6 +39,7 @@ class Line:
         wants: sheets or whole views.
         window: which of the teacher's it is; watched: the table that is looked at there.
         shown: what was sent last of each kind.
+        ended: nothing more is taken.
     """
 
     def __init__(self, address: str) -> None:
@@ -47,10 +49,10 @@ class Line:
         self.wants = "sheet"
         self.window = ""
         self.watched: int | None = None
+        self.ended = False
         self._answers: deque[str] = deque()
         self._newest: dict[str, str] = {}
         self._news = asyncio.Event()
-        self.ended = False
         self._requests = Bucket(REQUESTS_IN_A_BURST, REQUESTS_A_SECOND)
         self._flood = Bucket(REQUESTS_IN_A_BURST * FLOOD, REQUESTS_A_SECOND * FLOOD)
 
@@ -80,8 +82,8 @@ class Line:
         return self._requests.take(now)
 
     def floods(self, now: float) -> bool:
-        """Is it so far beyond that it is cut off?"""
-        return not self._flood.take(now)
+        """Is it so far beyond that it is cut off, or does it ask and not read the answers?"""
+        return not self._flood.take(now) or len(self._answers) >= MOST_ANSWERS
 
     def _next(self) -> str | None:
         if self._answers:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from game.classroom.classroom import Classroom
 from game.classroom.export import keep_evaluation
-from game.classroom.sheet import Plain
+from game.classroom.plain import Plain
 from game.reviewing import Reviewer
 from game.words import _, language
 from sim.session import EVERYTHING

@@ -23,6 +23,18 @@ class Malformed(ValueError):
     """What came is no message of this protocol."""
 
 
+class NotLetIn(Exception):
+    """The host refused a connection; the message is its sentence.
+
+    Attributes:
+        why: in a word of the protocol.
+    """
+
+    def __init__(self, why: str, says: str) -> None:
+        super().__init__(says)
+        self.why = why
+
+
 class Said(BaseModel):
     """Anything a client says: nothing more than its fields, and each of its type."""
 
@@ -233,7 +245,9 @@ def read(kind: TypeAdapter[Any], frame: str) -> Any:
 
 
 def is_small(content: object) -> bool:
-    """Is it plain data of a size that is kept?"""
+    """Is it a text that is no longer than others, or plain data of a size that is kept?"""
+    if isinstance(content, str) and len(content) <= LONGEST_TEXT:
+        return True  # whatever its letters take
     try:
         return len(TypeAdapter(Any).dump_json(content)) <= LARGEST_NOTE
     except (ValueError, RecursionError):

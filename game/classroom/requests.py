@@ -10,12 +10,13 @@ from typing import Any
 from game.classroom import protocol, sheet, talk
 from game.classroom.classroom import Classroom, Refused
 from game.classroom.limits import MOST_CHANGES, MOST_NOTES
+from game.classroom.plain import Plain
 from game.classroom.register import Student
 from game.classroom.table import Table
 from game.classroom.views import pack_forecast
 from game.text import cards
 from game.words import _
-from sim.session import PUBLIC, Knowledge, SessionRefused, Vow
+from sim.session import PUBLIC, Forecast, Knowledge, SessionRefused, View, Vow
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ class Requests:
         """Something to keep."""
         table = self._seat(student)
         if not protocol.is_small(asked.content):
-            raise Refused(_("That is too long to keep: 4,000 characters at most."))
+            raise Refused(_("That is too long to keep: 2,000 characters at most."))
         if sum(note.role == student.role for note in table.session.notes) >= MOST_NOTES:
             raise Refused(_("Enough was kept for this side."))
         content = {"student": student.id, "content": asked.content}
@@ -280,6 +281,6 @@ class Requests:
             raise Refused(words.format(name=name))
 
 
-def forecast_data(found: Any, view: Any) -> dict[str, Any]:
+def forecast_data(found: Forecast, view: View) -> Plain:
     """A forecast as it is sent."""
     return {"lines": list(cards.outlook(view, found)), "forecast": pack_forecast(found)}

@@ -9,7 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
 
 from game import figures
-from game.classroom.sheet import Plain, short
+from game.classroom.plain import Plain
+from game.classroom.sheet import short
 from game.debrief import telling, wording
 from game.text.sentences import listed
 from game.words import _, ngettext

@@ -14,9 +14,9 @@ from game.classroom import frames, overview
 from game.classroom.classroom import Classroom
 from game.classroom.limits import HEARTBEAT
 from game.classroom.line import Line
+from game.classroom.plain import Plain, frame
 from game.classroom.register import Seat, Student
-from game.classroom.sheet import Plain
-from game.classroom.table import Table, frame
+from game.classroom.table import Table
 from game.words import _
 from sim.session import EVERYTHING, PUBLIC
 

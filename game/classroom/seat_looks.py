@@ -17,7 +17,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from game.classroom.sheet import Plain
+from game.classroom.plain import Plain
 from game.words import _, use_language
 
 if TYPE_CHECKING:

@@ -13,12 +13,11 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from game.classroom.classroom import Classroom
+from game.classroom.plain import Plain, frame
 from game.classroom.protocol import Review
 from game.classroom.register import Seat, Student
 from game.classroom.requests import Answer
 from game.classroom.seat_looks import FUTURES, News, Order, frame_file, serve, turn_file
-from game.classroom.sheet import Plain
-from game.classroom.table import frame
 from game.words import _, language
 
 REVIEWS = "reviews"  # the folder of what was found

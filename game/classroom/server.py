@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -29,11 +30,12 @@ from game.classroom.brief import land
 from game.classroom.claims import claim_texts
 from game.classroom.door import is_same
 from game.classroom.export import class_zip
+from game.classroom.frames import refused
 from game.classroom.guard import Guard, peer
 from game.classroom.host import Host
 from game.classroom.limits import MOST_CONNECTIONS, MOST_STRANGERS, SECONDS_FOR_HELLO
 from game.classroom.line import Line
-from game.classroom.table import frame
+from game.classroom.plain import frame
 from game.classroom.views import pack_land
 from game.words import Reader, _, language
 from sim.session import PUBLIC, SaveBroken
@@ -192,16 +194,17 @@ class Server:
         if hello is None:
             return
         if not self._may_teach(line.address) and is_for_teacher(hello):
-            return line.end(json.dumps({"type": "refused", "why": "place", "says": not_here()}))
+            return line.end(frame(refused("place", not_here())))
         await self.host.worker.do(lambda: self.host.attach(line, hello))
         while not sender.done() and not line.ended:
             text = await socket.receive_text()
             now = monotonic()
-            if line.who != "teacher" and line.floods(now):
-                return line.end(json.dumps(flooded()))
-            ask = self.host.receive if line.may_ask(now) or line.who == "teacher" else None
-            job = ask or self.host.too_fast
-            await self.host.worker.do(lambda job=job, text=text: job(line, text))  # type: ignore[misc]
+            is_teacher = line.who == "teacher"
+            if not is_teacher and line.floods(now):
+                return line.end(frame(refused("slow", _("Far too many requests."))))
+            in_time = is_teacher or line.may_ask(now)
+            answer = self.host.receive if in_time else self.host.too_fast
+            await self.host.worker.do(partial(answer, line, text))
 
     async def _hello(self, socket: WebSocket, address: str) -> str | None:
         """The first frame; None if it does not come in time."""
@@ -242,12 +245,7 @@ def not_taken_home(broken: Exception) -> str:
 
 def is_for_teacher(hello: str) -> bool:
     """Does it want to be the teacher?"""
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         said = json.loads(hello)
         return isinstance(said, dict) and said.get("as") == "teacher"
     return False
-
-
-def flooded() -> dict[str, str]:
-    """Why somebody is cut off."""
-    return {"type": "refused", "why": "slow", "says": _("Far too many requests.")}

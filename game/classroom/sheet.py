@@ -8,19 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from game import figures
 from game.board import wording
-from game.classroom.limits import LARGEST_FRAME
-from game.classroom.talk import size_of, talk_of
+from game.classroom.limits import LARGEST_FRAME, LONGEST_TEXT
+from game.classroom.plain import Plain, size_of
+from game.classroom.talk import talk_of
 from game.story import prompts
 from game.text import cards, state, turns
 from game.text.sentences import listed, names_in
 from game.words import _, said_once
 from sim.session import Card, Played, Quantity, Report, Side, Step, View, plain
-
-Plain = dict[str, Any]
 
 MOST_NEWS = 40
 MOST_STEPS = 60
@@ -38,7 +37,7 @@ def sheet_of(view: View) -> Plain:
         "groups": list(groups(view)),
         "harm": list(state.human_cost(view)),
         "goals": goals(view),
-        "sides": [side(view, each) for each in view.sides],
+        "sides": [side(each) for each in view.sides],
         "cards": hand(view),
         "pledges": pledges(view),
         "opened": [step(each) for each in view.opened],
@@ -103,7 +102,7 @@ def short(value: float) -> float:
     return float(f"{value:.5g}")
 
 
-def side(view: View, of: Side) -> Plain:
+def side(of: Side) -> Plain:
     """A side as this role knows it."""
     return known_side(of) | {
         "player": state.player(of),
@@ -329,6 +328,6 @@ def believed(of: Quantity, truth: dict[str, float]) -> Plain:
     }
 
 
-def clean(text: str, longest: int = 2_000) -> str:
+def clean(text: str, longest: int = LONGEST_TEXT) -> str:
     """Text of a person as it may be shown anywhere."""
     return plain(text)[:longest]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,7 +10,8 @@ from pydantic_core import to_json
 
 from game.classroom.brief import brief_of
 from game.classroom.clock import Clock
-from game.classroom.sheet import Plain, sheet_of
+from game.classroom.plain import Plain, frame
+from game.classroom.sheet import sheet_of
 from game.classroom.views import pack
 from game.words import language
 from sim.session import EVERYTHING, PUBLIC, Card, Session, View
@@ -147,8 +147,3 @@ class Table:
             self._kept[kind, role] = self.version, make()
         found = self._kept[kind, role][1]
         return found  # type: ignore[return-value]  # what `make` made for this key before
-
-
-def frame(content: object) -> str:
-    """What is sent: JSON in one line."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

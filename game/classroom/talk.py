@@ -6,14 +6,12 @@ short, and the oldest only on request, page by page.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import Any
 
+from game.classroom.plain import Plain, size_of
 from sim.session import Clause, Promisable, Proposal, Saying, View
 
-Plain = dict[str, Any]
 MOST_MESSAGES = 60
 MOST_PROPOSALS = 40
 LITTLE = 8_000  # letters in texts that have room in any frame
@@ -72,11 +70,6 @@ def reread(view: View, what: str, first: int) -> Plain:
             break
         page.append(each)
     return {what: page, "next": first + len(page) if len(page) < len(items) else None}
-
-
-def size_of(content: object) -> int:
-    """Bytes of it in a frame, with what parts it from the next."""
-    return len(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()) + 1
 
 
 def messages_of(view: View, first: int) -> list[Plain]:

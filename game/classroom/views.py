@@ -9,17 +9,16 @@ import zlib
 from base64 import b64decode, b64encode
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
 from pydantic import TypeAdapter
 
 from game.classroom.limits import LARGEST_FRAME
+from game.classroom.plain import Plain
 from game.classroom.talk import beginning
 from sim.session import Area, Chart, Forecast, Line, View
 
 LARGEST_VIEW = 4 * 2**20
 SPARE = 1_024  # bytes of a frame around a view
-Plain = dict[str, Any]
 
 
 @cache

@@ -17,8 +17,8 @@ from game.classroom.door import (
     LOCKED_FOR,
     Door,
 )
-from game.classroom.guests import Guests, Knock, NotLetIn
-from game.classroom.protocol import HELLO, Act, Hello
+from game.classroom.guests import Guests, Knock
+from game.classroom.protocol import HELLO, Act, Hello, NotLetIn
 from game.classroom.register import Student
 from tests.support.classes import begin
 

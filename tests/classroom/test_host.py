@@ -14,7 +14,8 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.sync.client import ClientConnection, connect
 
-from game.classroom.client import Client, NotLetIn
+from game.classroom.client import Client
+from game.classroom.protocol import NotLetIn
 from game.classroom.views import unpack
 from tests.support.classes import SECRET, Running, begin, joined, playing, running
 

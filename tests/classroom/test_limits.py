@@ -12,7 +12,7 @@ from websockets.sync.client import connect
 
 from game.classroom import guests, journal
 from game.classroom.classroom import Classroom
-from game.classroom.guests import Guests, Knock, NotLetIn
+from game.classroom.guests import Guests, Knock
 from game.classroom.limits import (
     LARGEST_NOTE,
     LONGEST_NAME,
@@ -24,7 +24,7 @@ from game.classroom.limits import (
     MOST_STUDENTS,
     MOST_TABLES,
 )
-from game.classroom.protocol import HELLO, Hello, is_small
+from game.classroom.protocol import HELLO, Hello, NotLetIn, is_small
 from game.classroom.register import Student
 from sim.session import SaveBroken
 from tests.support.classes import begin, joined, request, running
@@ -93,6 +93,8 @@ def test_the_length_of_a_name(room: Classroom):
 def test_the_size_of_a_note():
     assert is_small("x" * (LARGEST_NOTE - 2))  # and two quotation marks
     assert not is_small("x" * (LARGEST_NOTE - 1))
+    assert is_small("知" * LONGEST_TEXT)  # three bytes each: a text is counted in characters
+    assert not is_small("知" * (LONGEST_TEXT + 1))
 
 
 def test_connections_of_strangers(tmp_path: Path):

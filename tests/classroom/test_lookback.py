@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from game.classroom.lookback import Look, Lookback
-from game.classroom.sheet import Plain
+from game.classroom.plain import Plain
 from sim.session import SessionRefused
 from tests.support.classes import playing
 

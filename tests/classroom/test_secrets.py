@@ -12,7 +12,7 @@ from game.classroom import classroom as module
 from game.classroom.classroom import Classroom
 from game.classroom.frames import now_of
 from game.classroom.overview import projector_of
-from game.classroom.table import frame
+from game.classroom.plain import frame
 from game.classroom.views import unpack
 from sim.session import PUBLIC
 from tests.support.classes import ask, playing, student
