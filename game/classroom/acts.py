@@ -209,10 +209,11 @@ class Acts:
         return words.format(event=event.label, tables=numbers), {"tables": tables}
 
     def inject(self, act: Act) -> str:
-        """A prepared event."""
+        """A prepared event; where it is coming already, once is enough: a host may have died since."""
+        event = _needed(act.event, "event")
         for table in self._chosen(act):
-            if not table.session.over:
-                table.session.inject(_needed(act.event, "event"))
+            if not table.session.over and event not in table.session.coming:
+                table.session.inject(event)
         return ""
 
     def preview_rewind(self, act: Act) -> tuple[str, Plain]:

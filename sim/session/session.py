@@ -288,6 +288,11 @@ class Session(Speaking):
         """
         self._take(Inject(event=event))
 
+    @property
+    def coming(self) -> tuple[str, ...]:
+        """The prepared events that the next turn will begin with."""
+        return tuple(self._table.injects)
+
     def note(self, role: str, about: str, content: object) -> None:
         """Keep something that changes nothing, such as answers; content: plain data."""
         self._take(Note(role=role, about=about, content=content))

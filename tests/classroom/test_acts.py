@@ -11,8 +11,10 @@ from game.classroom import classroom as module
 from game.classroom.acts import Acts
 from game.classroom.classroom import Classroom
 from game.classroom.guests import Guests
-from game.classroom.limits import SEATS_AT_ONCE
-from game.classroom.overview import class_of, projector_of, table_frame
+from game.classroom.limits import LARGEST_FRAME, LONGEST_TEXT, SEATS_AT_ONCE
+from game.classroom.overview import class_of, table_frame
+from game.classroom.plain import frame
+from game.classroom.projector import projector_of
 from game.classroom.protocol import Act
 from game.classroom.requests import Answer
 from tests.support.classes import ask, begin, playing, student
@@ -113,6 +115,7 @@ def test_a_prepared_event_happens_as_the_next_turn_begins(
     monkeypatch.setattr(module, "load_scenario", lambda _name: tiny(**parts))
     room = playing(tmp_path, students=2, roles=("a", "b"), scenario="three")
     confirmed(room, "inject", event="flood")
+    confirmed(room, "inject", event="flood")  # whose answer was lost with its host
     assert class_of(room)["tables"][0]["injects"] == ["A flood"]
     room.close_turns([room.tables[1]])
     [step] = [s for s in room.tables[1].view("a").opened if s.report.headline == "A flood"]
@@ -160,6 +163,25 @@ def test_a_table_in_detail_shows_what_everybody_has_put_down(room: Classroom):
         ("ardale", "close-bridge"),
         ("bellmoor", "hold"),
     ]
+
+
+def test_a_table_in_detail_has_an_end_however_much_was_kept_and_said(tmp_path: Path):
+    """The newest answers are there, and how many more there are; so are all suggestions."""
+    room = playing(
+        tmp_path, students=4, scenario="high-pasture", roles=("averra", "lumora"), tables=1
+    )
+    for number in range(60):
+        speaker = 1 + number % 2
+        assert ask(room, speaker, "note", about="debrief", content="Ж" * LONGEST_TEXT).ok
+        assert ask(room, speaker, "say", to=[], text=f"{number} " + "Ж" * (LONGEST_TEXT - 10)).ok
+    assert ask(room, 3, "suggest", turn=1, deed="hold", word="silence", says="Wait").ok
+    shown = table_frame(room, room.tables[1])
+    assert len(frame(shown).encode()) < LARGEST_FRAME
+    assert 0 < len(shown["notes"]) == 60 - shown["notes_before"]
+    assert shown["sheet"]["messages"][-1]["text"].startswith("59 ")
+    [suggestion] = shown["suggestions"]
+    assert suggestion["says"].startswith("Student 3 suggests: ")
+    assert suggestion["says"].endswith("“Wait”")
 
 
 def test_the_projector_names_nobody_and_hides_the_code_when_told_to(room: Classroom):
