@@ -209,7 +209,7 @@ class Acts:
         return words.format(event=event.label, tables=numbers), {"tables": tables}
 
     def inject(self, act: Act) -> str:
-        """A prepared event; where it is coming already, once is enough: a host may have died since."""
+        """A prepared event, once: it may be confirmed again when a host has died meanwhile."""
         event = _needed(act.event, "event")
         for table in self._chosen(act):
             if not table.session.over and event not in table.session.coming:

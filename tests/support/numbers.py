@@ -296,7 +296,7 @@ def shown_together(base: Scenario, places: list[Place]) -> set[Place]:
     for first in range(0, len(tried), TOGETHER):
         block = tried[first : first + TOGETHER]
         differs = _differing(base, [variable for _place, variable in block])
-        shown |= {place for (place, _variable), differ in zip(block, differs, strict=True) if differ}
+        shown |= {place for (place, _), differ in zip(block, differs, strict=True) if differ}
     return shown
 
 
