@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from game.classroom.classroom import JOURNAL
-from game.classroom.journal import Journal
-from game.classroom.register import Register
+from game.classroom.export import read_class
 from game.classroom.table import Table
 
 Seat = tuple[int, str]
@@ -25,11 +23,7 @@ class Files:
     """
 
     def __init__(self, folder: Path) -> None:
-        journal, self.entries = Journal.open(folder / JOURNAL)
-        journal.close()
-        self.register = Register()
-        for entry in self.entries:
-            self.register.apply(entry)
+        self.entries, self.register = read_class(folder)
         self.branches = {
             number: [Table.resume(number, folder / path) for path, _turn in branches]
             for number, branches in self.register.branches.items()

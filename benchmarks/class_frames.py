@@ -7,7 +7,8 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-Plain = dict[str, Any]
+from game.classroom.limits import LARGEST_FRAME
+from game.classroom.plain import Plain
 
 REQUESTS: tuple[Plain, ...] = (
     {"type": "draft", "turn": 1, "deed": "hold", "word": "silence"},
@@ -46,7 +47,6 @@ NOT_JSON = (
     '{"type":"ready","seq":1', '{"type":"ready","seq":1e999}', "[" * 60_000, '{"a":' * 9_000,
     '{"type":"ready","seq":1,"seq":2,"type":"leave"}x', "\x00" * 100, "{}" * 1_000, "9" * 60_000,
 )  # fmt: skip
-LARGEST = 64 * 1024
 
 
 class Frames:
@@ -135,7 +135,7 @@ class Frames:
 
     def too_large(self, luck: Random, seq: int) -> str:
         """Larger than a frame may be."""
-        return json.dumps({"type": "say", "seq": seq, "to": [], "text": "x" * LARGEST})
+        return json.dumps({"type": "say", "seq": seq, "to": [], "text": "x" * LARGEST_FRAME})
 
 
 def request(luck: Random, seq: int) -> Plain:

@@ -14,11 +14,12 @@ from typing import TypeVar
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-from benchmarks.class_host import PATIENCE, HostProcess, Plain, all_of, is_sentence
+from benchmarks.class_host import PATIENCE, HostProcess, all_of, is_sentence
 from benchmarks.class_proxy import LATE, SLOW, Proxy
 from benchmarks.class_steps import Step
 from benchmarks.class_students import Board, Group, Record
 from game.classroom.client import Client
+from game.classroom.plain import Plain
 
 BESIDE = {"stop", "cut", "hold", "slow", "rewind", "export", "advance", "rotate", "time", "look"}
 LOOK = 0.02  # seconds between two looks who is back

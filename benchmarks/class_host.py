@@ -18,6 +18,7 @@ from typing import Any
 from urllib.request import Request
 
 from game.classroom.client import Client
+from game.classroom.plain import Plain
 
 ROOT = Path(__file__).resolve().parent.parent
 START = """
@@ -32,8 +33,6 @@ main()
 """
 LAST_LINE = "--resume"  # with which the host says that it listens
 PATIENCE = 120.0  # seconds, on a machine that has other things to do
-
-Plain = dict[str, Any]
 
 
 class HostProcess:

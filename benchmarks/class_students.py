@@ -17,8 +17,9 @@ from signal import Signals
 from time import monotonic
 from typing import Any
 
-from benchmarks.class_host import PATIENCE, Plain, all_of, choose, is_sentence
+from benchmarks.class_host import PATIENCE, all_of, choose, is_sentence
 from game.classroom.client import Client
+from game.classroom.plain import Plain
 
 CANARY = re.compile("canary-(?:note|whisper)-[a-z0-9-]+-end-[0-9]+")
 PLAYING, ENDING = 0, 1

@@ -317,6 +317,8 @@ class Acts:
             self.guests.go_on_elsewhere(student.id)
             self.room.write("token", student=student.id, token=digest(knock.token))
         else:
+            if self.guests.is_full():
+                raise Refused(_("The class is full."))
             self.room.join(self.guests.free_name(knock.name), knock.token)
         self.guests.let_in(knock)
         return ""

@@ -45,6 +45,14 @@ def clock(table: Table | None) -> Plain:
     return {"ms_left": left, "clock_runs": bool(table and table.clock.runs)}
 
 
+def class_clock(room: Classroom) -> Plain:
+    """How much time the class has at most."""
+    running = [table for table in room.tables.values() if table.clock.runs]
+    left = [table.clock.left(now_ms()) for table in running or room.tables.values()]
+    known = [ms for ms in left if ms is not None]
+    return {"ms_left": max(known, default=None), "clock_runs": bool(running)}
+
+
 def phase_of(room: Classroom, table: Table | None) -> str:
     """Where this table is."""
     phase = room.register.phase
@@ -77,16 +85,20 @@ def team(room: Classroom, student: Student, table: Table | None) -> Iterator[Pla
         return
     captain = room.captain(student.seat)
     for member in room.register.team(student.seat):
-        suggestion = member.suggestion
-        is_of_now = suggestion and table and suggestion["turn"] == table.turn
         yield {
             "student": member.id,
             "name": member.name,
             "here": member.id in room.present,
             "captain": member is captain,
             "you": member is student,
-            "suggestion": suggestion if is_of_now else None,
+            "suggestion": suggestion_of(member, table),
         }
+
+
+def suggestion_of(student: Student, table: Table | None) -> Plain | None:
+    """What a member of a team would do in this turn."""
+    found = student.suggestion
+    return found if found and table and found["turn"] == table.turn else None
 
 
 def orders(student: Student, table: Table | None) -> Plain | None:
@@ -124,7 +136,7 @@ def may(room: Classroom, student: Student, table: Table | None) -> dict[str, boo
         "forecast": plans and room.setting.forecasts,
         "say": leads and not student.muted,
         "ready": room.register.phase in ("briefing", "turn") and not student.ready,
-        "lead": leads and len(room.register.team(student.seat)) > 1,  # type: ignore[arg-type]
+        "lead": bool(leads and student.seat and len(room.register.team(student.seat)) > 1),
     }
 
 

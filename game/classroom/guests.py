@@ -88,9 +88,13 @@ class Guests:
             raise NotLetIn("removed", _("Your teacher has to let you in again."))
         if known or not is_sure:
             return self._knock(name, token, address, known.id if known else "")
-        if len(self.room.register.students) >= MOST_STUDENTS:
+        if self.is_full():
             raise NotLetIn("full", _("The class is full. Ask your teacher."))
         return self.room.join(name, token)
+
+    def is_full(self) -> bool:
+        """Have as many come as a class may have?"""
+        return len(self.room.register.students) >= MOST_STUDENTS
 
     # -- knocking ------------------------------------------------------------------------------
 
@@ -168,7 +172,11 @@ class Guests:
 
 
 def check_version(hello: Hello) -> None:
-    """A program of another version is told so."""
+    """A program of another version is told so.
+
+    Raises:
+        NotLetIn: it is one.
+    """
     if hello.v != VERSION:
         words = _("This page speaks version {theirs}, the host {ours}. Load the page again.")
         raise NotLetIn("version", words.format(theirs=hello.v, ours=VERSION))

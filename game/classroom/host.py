@@ -224,7 +224,9 @@ class Host:
 
     def _answer(self, line: Line, student: Student, seq: int, answer: Answer) -> None:
         told = answer_frame(seq, answer)
-        self._students[student.id] = seq, told
+        last, _earlier = self._students.get(student.id, (0, ""))
+        if seq > last:  # a forecast takes a while, and who did not wait has gone on
+            self._students[student.id] = seq, told
         self.screens.send(line, "answer", told)
 
     def _forecast(self, line: Line, student: Student, seq: int, answer: Answer) -> None:

@@ -8,7 +8,7 @@ import shlex
 import shutil
 import ssl
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from errno import EADDRINUSE
@@ -24,6 +24,7 @@ from game.classroom.addresses import local_addresses, qr_text, url
 from game.classroom.classroom import JOURNAL, Classroom, Setting
 from game.classroom.guard import Punctual
 from game.classroom.host import Host, new_secret
+from game.classroom.journal import must_be
 from game.classroom.limits import LARGEST_FRAME
 from game.classroom.server import Server
 from game.ticket import PORT
@@ -62,6 +63,9 @@ class Wanted:
         begins = self.tables or self.seats or self.minutes or self.forecasts or self.folder
         if self.resume and (begins or self.seed is not None):
             raise click.UsageError("--resume goes on with a class as it is; leave out the rest")
+        if self.resume:  # said before anything is said of a port
+            with told():
+                must_be(self.resume / JOURNAL)
         if self.tls:
             try_certificate(*self.tls)
         if self.local_only and (self.address or self.from_anywhere):
@@ -90,13 +94,11 @@ class Wanted:
 
     def room(self) -> Classroom:
         """The class itself; a UsageError says why it can't be opened."""
-        try:
+        with told():
             if self.resume:
                 return Classroom.resume(self.resume)
             setting = self.setting()
             return Classroom.begin(self.folder or new_folder(setting.scenario), setting)
-        except SaveBroken as problem:
-            raise click.UsageError(str(problem)) from None
 
     @property
     def scheme(self) -> str:
@@ -107,6 +109,15 @@ class Wanted:
     def listen(self) -> str:
         """The address at which to listen."""
         return self.address or (HERE if self.local_only else EVERYWHERE)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What is wrong with a folder, as what is wrong with a command."""
+    try:
+        yield
+    except SaveBroken as problem:
+        raise click.UsageError(str(problem)) from None
 
 
 def try_certificate(certificate: Path, key: Path) -> None:

@@ -45,6 +45,13 @@ class Entry:
     content: dict[str, Any]
 
 
+def must_be(path: Path) -> None:
+    """A SaveBroken if there is no journal at all: somebody gave another folder."""
+    if not path.is_file():
+        words = _("There is no class in {path}; give the folder that the host named.")
+        raise SaveBroken(words.format(path=path.parent))
+
+
 class Journal:
     """An open journal."""
 
@@ -77,9 +84,7 @@ class Journal:
         Raises:
             SaveBroken: it is none of ours, damaged, or was changed by hand.
         """
-        if not path.is_file():
-            words = _("There is no class in {path}; give the folder that the host named.")
-            raise SaveBroken(words.format(path=path.parent))
+        must_be(path)
         with _told(path):
             connection = _connect(path)
             found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in _MARKS]

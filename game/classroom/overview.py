@@ -1,4 +1,4 @@
-"""What the teacher sees of the whole class, and what the room sees on the projector."""
+"""What the teacher sees: the whole class at a glance, and one table in full."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from game.board import wording
 from game.classroom.classroom import Classroom
-from game.classroom.frames import clock, orders_of, phase_of
+from game.classroom.frames import class_clock, clock, orders_of, phase_of, suggestion_of
 from game.classroom.journal import now_ms
-from game.classroom.plain import Plain
-from game.classroom.sheet import date, known_side
+from game.classroom.plain import Plain, newest_within
+from game.classroom.sheet import known_side
 from game.classroom.table import Table
-from game.text import state
-from game.words import _, ngettext
-from sim.session import EVERYTHING, PUBLIC, View
+from game.words import _, language, ngettext
+from sim.session import EVERYTHING, View
 
 LITTLE_SPACE = 10**8  # bytes
-MOST_HEARD = 5  # headlines of a table on the projector
+MOST_NOTES = 14 * 1024  # bytes of a frame; the sheet in it leaves room for them
+MOST_SUGGESTIONS = 6 * 1024
 
 
 def class_of(room: Classroom) -> Plain:
@@ -57,14 +57,6 @@ def needs(room: Classroom) -> Iterator[str]:
     if free < LITTLE_SPACE:
         words = _("Only {free} MB are left on the disk of the host.")
         yield words.format(free=free // 10**6)
-
-
-def class_clock(room: Classroom) -> Plain:
-    """How much time the class has at most."""
-    running = [table for table in room.tables.values() if table.clock.runs]
-    left = [table.clock.left(now_ms()) for table in running or room.tables.values()]
-    known = [ms for ms in left if ms is not None]
-    return {"ms_left": max(known, default=None), "clock_runs": bool(running)}
 
 
 def students(room: Classroom) -> Iterator[Plain]:
@@ -209,17 +201,32 @@ def says(room: Classroom) -> str:
 
 
 def table_frame(room: Classroom, table: Table) -> Plain:
-    """All of one table, as it really is."""
+    """All of one table, as it really is; of notes the newest, the others are in the export."""
+    noted = table.session.notes
+    notes = [{"role": each.role, "about": each.about, "content": each.content} for each in noted]
+    shown = newest_within(notes, MOST_NOTES)
     return {
         "table": table.number,
         "sheet": table.plain(EVERYTHING),
         "orders": [{"role": role, **put_down(table, role)} for role in room.roles],
-        "notes": [
-            {"role": note.role, "about": note.about, "content": note.content}
-            for note in table.session.notes[-50:]
-        ],
+        "suggestions": newest_within([*suggestions(room, table)], MOST_SUGGESTIONS),
+        "notes": shown,
+        "notes_before": len(notes) - len(shown),
         "branches": [
             {"name": path, "turn": turn, "active": path == room.register.paths[table.number]}
             for path, turn in room.register.branches[table.number]
         ],
     }
+
+
+def suggestions(room: Classroom, table: Table) -> Iterator[Plain]:
+    """What members of teams would do in this turn."""
+    for student in room.register.at(table.number):
+        found = suggestion_of(student, table)
+        if found and student.seat:
+            printed = table.session.printed(student.role, language())
+            deed, word = printed[found["deed"]].label, printed[found["word"]].label
+            words = _("{name} suggests: {deed}; {word}.")
+            says = words.format(name=student.name, deed=deed, word=word)
+            text = f"{says} “{found['says']}”" if found["says"] else says
+            yield {"student": student.id, "role": student.role, "says": text}

@@ -5,13 +5,12 @@ The moves side by side are by far the most of it, and follow decision by decisio
 
 from __future__ import annotations
 
-import zlib
-from base64 import b64decode, b64encode
 from dataclasses import replace
 from functools import cache
 
 from pydantic import TypeAdapter
 
+from game.classroom.plain import pressed, unpressed
 from sim import Decision, Review
 
 LARGEST = 2**22  # bytes
@@ -30,27 +29,19 @@ def _decisions() -> TypeAdapter[Decision]:
 def pack_review(review: Review) -> str:
     """A review without its moves, as text."""
     blank = tuple(replace(decision, comparisons=()) for decision in review.decisions)
-    return _packed(_reviews().dump_json(replace(review, decisions=blank)))
+    return pressed(_reviews().dump_json(replace(review, decisions=blank)))
 
 
 def unpack_review(packed: str) -> Review:
     """The review again. Raises: ValueError: it is none."""
-    return _reviews().validate_json(_unpacked(packed))
+    return _reviews().validate_json(unpressed(packed, LARGEST))
 
 
 def pack_decision(decision: Decision) -> str:
     """A decision with its moves, as text."""
-    return _packed(_decisions().dump_json(decision))
+    return pressed(_decisions().dump_json(decision))
 
 
 def unpack_decision(packed: str) -> Decision:
     """The decision again. Raises: ValueError: it is none."""
-    return _decisions().validate_json(_unpacked(packed))
-
-
-def _packed(content: bytes) -> str:
-    return b64encode(zlib.compress(content)).decode()
-
-
-def _unpacked(packed: str) -> bytes:
-    return zlib.decompressobj().decompress(b64decode(packed), LARGEST)
+    return _decisions().validate_json(unpressed(packed, LARGEST))

@@ -12,7 +12,7 @@ from game.classroom.table import Table
 from game.text import state
 from sim.session import PUBLIC, View
 
-MOST_HEARD = 5  # headlines of a table
+MOST_HEARD = 16  # headlines of a table: fewer, and what all heard would seem one table's own
 
 
 def projector_of(room: Classroom) -> Plain:

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Collection
 from time import monotonic
 
-from game.classroom import frames, overview
+from game.classroom import frames, overview, projector
 from game.classroom.classroom import Classroom
 from game.classroom.limits import HEARTBEAT
 from game.classroom.line import Line
@@ -165,7 +165,7 @@ class Screens:
                     self._once(line, "table", overview.table_frame(self.room, table))
         if projectors:
             addresses = self._whole()["addresses"]
-            public = overview.projector_of(self.room) | {"address": next(iter(addresses), "")}
+            public = projector.projector_of(self.room) | {"address": next(iter(addresses), "")}
             for line in projectors:
                 self._once(line, "projector", public)
         if self.debrief:

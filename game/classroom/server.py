@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from time import monotonic
 
@@ -133,11 +133,8 @@ class Server:
 
     async def words(self, _request: Request) -> Response:
         """The texts of the pages in the language of the host."""
-        texts = {text for page in PAGES.glob("*.js") for text in said_in(page.read_text("utf-8"))}
-        spoken = {"content-language": language()}
-        return JSONResponse(
-            {text: Reader.catalog.gettext(text) for text in sorted(texts)}, headers=spoken
-        )
+        spoken = {text: Reader.catalog.gettext(text) for text in texts_of_pages()}
+        return JSONResponse(spoken, headers={"content-language": language()})
 
     async def qr(self, _request: Request) -> Response:
         """The address with the code, while the code is shown."""
@@ -223,6 +220,13 @@ class Server:
 
     def _may_teach(self, address: str) -> bool:
         return self.teacher_anywhere or is_own(address)
+
+
+@cache
+def texts_of_pages() -> tuple[str, ...]:
+    """All that the pages say, read once: every student's page asks for it."""
+    scripts = (page.read_text("utf-8") for page in PAGES.glob("*.js"))
+    return tuple(sorted({text for script in scripts for text in said_in(script)}))
 
 
 def said_in(script: str) -> list[str]:

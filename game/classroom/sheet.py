@@ -26,8 +26,11 @@ MOST_STEPS = 60
 SPARE = 1_024  # bytes of a frame around a sheet
 
 
-def sheet_of(view: View) -> Plain:
-    """Everything that changes from turn to turn."""
+def sheet_of(view: View, most: int | None = None) -> Plain:
+    """Everything that changes from turn to turn.
+
+    most: bytes, where it is not alone in its frame; people's talk is told as far as it has room.
+    """
     content = {
         "turn": view.turn,
         "date": date(view, view.turn),
@@ -47,7 +50,11 @@ def sheet_of(view: View) -> Plain:
         **places(view),
         **aftermath(view),
     }
-    return content | talk_of(view, lambda: LARGEST_FRAME - SPARE - size_of(content))
+
+    def room() -> int:
+        return (most or LARGEST_FRAME - SPARE) - size_of(content)
+
+    return content | talk_of(view, room, is_tight=most is not None)
 
 
 def date(view: View, turn: int) -> str:

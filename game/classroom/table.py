@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ONLOOKERS = (EVERYTHING, PUBLIC)
 TURNS_ON_A_SHEET = 2  # this one and the one before
+MOST_AS_A_PART = 40 * 1024  # bytes of a sheet that is not alone in its frame
 Kept = TypeVar("Kept")
 
 
@@ -119,7 +120,7 @@ class Table:
 
     def plain(self, role: str) -> Plain:
         """The same as plain data, for a frame of which it is a part."""
-        return self._keep("plain", role, lambda: sheet_of(self.view(role)))
+        return self._keep("plain", role, lambda: sheet_of(self.view(role), MOST_AS_A_PART))
 
     def packed(self, role: str) -> str:
         """The same for a client that draws the board itself."""

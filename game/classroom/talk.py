@@ -20,14 +20,14 @@ IN_SHORT = 160  # letters of a text that is cut
 PAGE = 48 * 1024  # bytes of what is told on request at once
 
 
-def talk_of(view: View, room: Callable[[], int]) -> Plain:
+def talk_of(view: View, room: Callable[[], int], is_tight: bool = False) -> Plain:
     """What this role has read and written, and what was agreed as far as it knows.
 
-    room: bytes that are left for it; only asked if that may be too few.
+    room: bytes that are left for it; only asked if that may be too few, or if it is tight.
     """
     messages = messages_of(view, max(0, len(view.messages) - MOST_MESSAGES))
     proposals = proposals_of(view, max(0, len(view.proposals) - MOST_PROPOSALS))
-    if is_much(view):
+    if is_tight or is_much(view):
         bytes_left = room()
         proposals = fitted(proposals, bytes_left // 2)
         messages = fitted(messages, bytes_left - sum(map(size_of, proposals)))

@@ -5,20 +5,20 @@ What everybody may read of the land is left out, since it is long and never chan
 
 from __future__ import annotations
 
-import zlib
-from base64 import b64decode, b64encode
 from dataclasses import replace
 from functools import cache
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
 from game.classroom.limits import LARGEST_FRAME
-from game.classroom.plain import Plain
+from game.classroom.plain import Plain, pressed, unpressed
 from game.classroom.talk import beginning
-from sim.session import Area, Chart, Forecast, Line, View
+from sim.session import Area, Chart, Forecast, Line, Proposal, Saying, View
 
 LARGEST_VIEW = 4 * 2**20
 SPARE = 1_024  # bytes of a frame around a view
+Said = TypeVar("Said", Saying, Proposal)
 
 
 @cache
@@ -40,21 +40,30 @@ def pack(view: View) -> str:
     """A view as text."""
     chart = replace(view.chart, areas=(), lines=()) if view.chart else None
     view = replace(view, chart=chart)
-    while len(packed := _packed(view)) > LARGEST_FRAME - SPARE and view.messages:
+    while len(packed := _packed(view)) > LARGEST_FRAME - SPARE:
+        if not (view.messages or view.proposals):
+            break
         view = _with_less_talk(view)
     return packed
 
 
 def _packed(view: View) -> str:
-    return b64encode(zlib.compress(_views().dump_json(view), 1)).decode()
+    return pressed(_views().dump_json(view), level=1)
 
 
 def _with_less_talk(view: View) -> View:
-    """The older half of the messages in short; or without it, where it is already."""
-    half = (len(view.messages) + 1) // 2
-    older, newer = view.messages[:half], view.messages[half:]
+    """With fewer words in messages; when they are all gone, in proposals."""
+    if view.messages:
+        return replace(view, messages=_with_less_text(view.messages))
+    return replace(view, proposals=_with_less_text(view.proposals))
+
+
+def _with_less_text(said: tuple[Said, ...]) -> tuple[Said, ...]:
+    """The older half in short; or without it, where it is already."""
+    half = (len(said) + 1) // 2
+    older, newer = said[:half], said[half:]
     short = tuple(replace(each, text=beginning(each.text)) for each in older)
-    return replace(view, messages=newer if short == older else short + newer)
+    return newer if short == older else short + newer
 
 
 def unpack(packed: str, land: bytes = b"", now: Plain | None = None) -> View:
@@ -66,9 +75,7 @@ def unpack(packed: str, land: bytes = b"", now: Plain | None = None) -> View:
     Raises:
         ValueError: it is no view.
     """
-    box = zlib.decompressobj()
-    content = box.decompress(b64decode(packed), LARGEST_VIEW)
-    view = _views().validate_json(content)
+    view = _views().validate_json(unpressed(packed, LARGEST_VIEW))
     if view.chart and land and land != b"null":
         areas, lines = _land().validate_json(land)
         view = replace(view, chart=replace(view.chart, areas=areas, lines=lines))

@@ -49,6 +49,7 @@ class _Viewing:
         over, turn, orders = self.table.over, self.table.turn, self.seat.orders
         heard = Heard(self.table.talk, self.role, turn, self.language)
         after = Aftermath(self.table.crisis, self.language) if over else None
+        decides = not over and self.role not in ONLOOKERS
         return View(
             **vars(lasting),
             role=self.role,
@@ -59,9 +60,7 @@ class _Viewing:
             quantities=quantities_of(self.memory, self.language),
             rung=self.memory.rungs[-1] if over else self._rung(),
             chart=chart_of(self.reading, self.language),
-            cards=()
-            if over or self.role in ONLOOKERS
-            else Deck(self.memory, self.language).cards(),
+            cards=Deck(self.memory, self.language).cards() if decides else (),
             deed=orders.deed,
             word=orders.word,
             committed=orders.committed,
@@ -69,9 +68,7 @@ class _Viewing:
             pledges=open_pledges(self.reading, self.language),
             messages=heard.messages(),
             proposals=heard.proposals(),
-            promisable=()
-            if over or self.role in ONLOOKERS
-            else promisable(self.memory.rules, self.language),
+            promisable=promisable(self.memory.rules, self.language) if decides else (),
             news=self._news(),
             goals=goals_reached(self.memory),
             opened=() if over else self._steps(turn),

@@ -13,8 +13,8 @@ from hypothesis import strategies as some
 from game.classroom import classroom as module
 from game.classroom.classroom import Classroom
 from game.classroom.frames import now_of
-from game.classroom.overview import projector_of
-from game.classroom.table import frame
+from game.classroom.plain import frame
+from game.classroom.projector import projector_of
 from sim.session import PUBLIC
 from tests.support.classes import ask, playing, student
 from tests.support.secrets import secretive, secrets_of

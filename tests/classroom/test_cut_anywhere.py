@@ -12,8 +12,9 @@ import pytest
 from benchmarks.class_cuts import SOON, Cutting, every
 from benchmarks.class_host import may_commit
 from benchmarks.class_proxy import Proxy
-from game.classroom.client import Client, NotLetIn
+from game.classroom.client import Client
 from game.classroom.host import answer_frame
+from game.classroom.protocol import NotLetIn
 from game.classroom.requests import Answer
 from tests.support.classes import Running, begin, running
 

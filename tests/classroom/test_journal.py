@@ -99,6 +99,14 @@ def test_a_table_that_can_not_be_written_acknowledges_nothing(tmp_path: Path):
     assert len(Classroom.resume(room.folder).tables[1].session.notes) == kept
 
 
+def test_a_file_that_is_gone_is_told_in_words(tmp_path: Path):
+    """As where somebody deletes the folder of a class that goes on."""
+    journal = Journal.create(tmp_path / JOURNAL)
+    journal.path.unlink()
+    with pytest.raises(SaveBroken, match="can't be read or written"):
+        journal.append("resume", {})
+
+
 def keep_on(room: Classroom) -> None:
     """Write long notes until there is no more room."""
     for _number in range(200):

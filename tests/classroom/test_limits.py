@@ -11,6 +11,7 @@ from websockets.exceptions import InvalidHandshake
 from websockets.sync.client import connect
 
 from game.classroom import guests, journal
+from game.classroom.acts import Acts
 from game.classroom.classroom import Classroom
 from game.classroom.guests import Guests, Knock
 from game.classroom.limits import (
@@ -18,13 +19,15 @@ from game.classroom.limits import (
     LONGEST_NAME,
     LONGEST_SUGGESTION,
     LONGEST_TEXT,
+    MOST_ANSWERS,
     MOST_KNOCKS,
     MOST_KNOCKS_OF_ONE,
     MOST_STRANGERS,
     MOST_STUDENTS,
     MOST_TABLES,
 )
-from game.classroom.protocol import HELLO, Hello, NotLetIn, is_small
+from game.classroom.line import Line
+from game.classroom.protocol import HELLO, Act, Hello, NotLetIn, is_small
 from game.classroom.register import Student
 from sim.session import SaveBroken
 from tests.support.classes import begin, joined, request, running
@@ -36,6 +39,10 @@ def test_students(room: Classroom, monkeypatch: pytest.MonkeyPatch):
         come(room, f"Student {number}")
     with pytest.raises(NotLetIn, match="The class is full"):
         come(room, "One more")
+    door = Guests(room, lambda *_turned_out: None)
+    come(room, "Student 1", door, token="f" * 32)  # a name that is taken: the teacher is asked
+    approve = Act.model_validate({"type": "act", "seq": 1, "act": "approve", "knock": 1})
+    assert Acts(room, door).answer(approve).says == "The class is full."
     assert MOST_STUDENTS >= 200  # the class that a laptop has to carry
 
 
@@ -95,6 +102,15 @@ def test_the_size_of_a_note():
     assert not is_small("x" * (LARGEST_NOTE - 1))
     assert is_small("知" * LONGEST_TEXT)  # three bytes each: a text is counted in characters
     assert not is_small("知" * (LONGEST_TEXT + 1))
+
+
+def test_answers_that_nobody_reads():
+    """Whoever asks and asks and reads nothing is cut off before the host is full of answers."""
+    line = Line("school")
+    for number in range(MOST_ANSWERS):
+        assert not line.floods(float(number))
+        line.put("answer", "{}")
+    assert line.floods(float(MOST_ANSWERS))
 
 
 def test_connections_of_strangers(tmp_path: Path):

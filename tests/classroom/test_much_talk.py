@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import string
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from game.classroom.classroom import Classroom
 from game.classroom.limits import LARGEST_FRAME, LONGEST_TEXT
-from game.classroom.views import unpack
+from game.classroom.views import pack, unpack
 from tests.support.classes import ask, playing
 
 LONG = "Ж" * (LONGEST_TEXT - 10)  # two bytes each
@@ -56,6 +59,20 @@ def test_a_window_is_sent_no_more_than_that_either(room: Classroom) -> None:
     assert len(frame) <= LARGEST_FRAME
     view = unpack(json.loads(frame)["view"])
     assert view.messages[-1].text == noise
+
+
+def test_a_view_has_an_end_with_any_number_of_proposals(tmp_path: Path) -> None:
+    """The newest stays whole."""
+    room, luck = playing(tmp_path), Random(1)
+    promise = {"sense": "refrain", "what": "send-guards", "until": 2}
+    answer = ask(room, 1, "propose", to="bellmoor", give=promise, ask=promise)
+    assert answer.ok, answer.says
+    view = room.tables[1].whole_view("bellmoor")
+    [proposal] = view.proposals
+    texts = ["".join(luck.choices(string.printable, k=LONGEST_TEXT)) for _number in range(60)]
+    packed = pack(replace(view, proposals=tuple(replace(proposal, text=text) for text in texts)))
+    assert len(packed) < LARGEST_FRAME
+    assert unpack(packed).proposals[-1].text == texts[-1]
 
 
 def test_little_talk_is_told_as_it_is(tmp_path: Path) -> None:

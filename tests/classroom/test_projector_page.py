@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.browser import OpenClass, audit, chromium, open_class
+from tests.support.browser import OpenClass, audit, open_class
 from tests.support.classes import ROLES
 from tests.support.desks import desk, play, sees, wall
 
@@ -21,12 +21,6 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll("#page *")]
   .filter((node) => node.getClientRects().length && !node.closest(".aloud"))
   .map((node) => parseFloat(getComputedStyle(node).fontSize)
     * (node.ownerSVGElement ? node.ownerSVGElement.getScreenCTM().a : 1)))"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

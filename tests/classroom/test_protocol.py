@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from game.classroom.acts import Acts
 from game.classroom.guests import Guests
 from game.classroom.line import ORDER
+from game.classroom.packed_reviews import unpack_decision, unpack_review
 from game.classroom.protocol import ACT, HELLO, REQUEST, Act, Hello, Malformed, StudentRequest, read
+from game.classroom.views import unpack
 from tests.support.classes import begin
 
 SAMPLES = {
@@ -86,6 +88,13 @@ def test_any_text_is_read_or_refused(text: str):
 def test_json_that_hurts_other_readers_does_not_hurt(text: str):
     with pytest.raises(Malformed):
         read(REQUEST, text)
+
+
+@pytest.mark.parametrize("text", ["", "eA==", "zzzz", "§"])
+def test_what_no_host_packed_is_no_view_and_no_review(text: str):
+    for unpacked in (unpack, unpack_review, unpack_decision):
+        with pytest.raises(ValueError, match=r"\w"):
+            unpacked(text)
 
 
 def test_a_frame_of_more_than_64_kb_is_refused():

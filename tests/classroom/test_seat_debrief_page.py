@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.browser import OpenClass, audit, chromium, device, open_class
+from tests.support.browser import audit, device, open_class
+from tests.support.desks import at_the_board
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 CROWDED = """() => {
   const svg = document.querySelector(".map > svg");
@@ -25,22 +25,6 @@ CROWDED = """() => {
       .filter((other) => meet(box(text), box(other)))
       .map((other) => `${text.textContent} / ${other.textContent || other.classList}`));
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-def at_the_board(page: Page, room: OpenClass) -> None:
-    page.goto(f"{room.address}/#{room.code}")
-    page.get_by_label("Your name").fill("Ana")
-    page.get_by_role("button", name="Join").click()
-    page.get_by_role("heading", name="Welcome, Ana").wait_for()
-    room.act("seat")
-    room.act("start")
-    page.get_by_role("tablist").wait_for()
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("phone", "dark"), ("desktop", "light")])

@@ -11,8 +11,8 @@ import pytest
 from game.classroom import classroom as module
 from game.classroom.classroom import Classroom
 from game.classroom.frames import now_of
-from game.classroom.overview import projector_of
 from game.classroom.plain import frame
+from game.classroom.projector import projector_of
 from game.classroom.views import unpack
 from sim.session import PUBLIC
 from tests.support.classes import ask, playing, student

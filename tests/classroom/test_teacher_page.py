@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from game.classroom.server import PAGES, said_in
-from tests.support.browser import OpenClass, audit, chromium, device, open_class
+from tests.support.browser import OpenClass, audit, device, open_class
 from tests.support.classes import ROLES
 from tests.support.desks import desk, play, sees, wall
 
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
 
 SHARED = ("look.css", "dom.js", "words.js", "line.js", "signs.js", "prefs.js", "seat_state.js")
 CALL = re.compile(r"\b_\(\s*(\S)")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture
@@ -272,6 +266,26 @@ def test_orders_are_hidden_until_they_are_asked_for(browser: Browser, room: Open
         assert page.get_by_text("Deed:").count() == 0
         press(page, "o")
         sees(page, "Deed: Hold. Word: Say nothing.")
+
+
+def test_what_a_team_suggests_and_the_newest_answers_are_shown(
+    browser: Browser, room: OpenClass
+) -> None:
+    """And how many answers there are, although not all have room."""
+    with desk(browser, room) as page:
+        students = [room.join(f"Student {number}") for number in range(1, 6)]
+        room.act("seat")
+        room.act("start")
+        last = students[-1]  # sits beside the first
+        room.run(last.until("planning"))
+        room.run(last.ask("suggest", deed="hold", word="silence", says="Wait."))
+        for number in range(10):
+            room.run(students[0].ask("note", about="thought", content=f"{number} " + "x" * 1_900))
+        page.get_by_role("button", name="Table 1").click()
+        press(page, "o")
+        sees(page, "Student 5 suggests")
+        page.get_by_text("Answers (10)").click()
+        sees(page, "Only the newest 7 are shown")
 
 
 def test_the_files_are_saved_without_names(

@@ -1,4 +1,4 @@
-"""The teacher's page and the projector's, open in a browser."""
+"""The pages of a class, open in a browser: a student's, the teacher's, the projector's."""
 
 from __future__ import annotations
 
@@ -36,6 +36,22 @@ def wall(browser: Browser, room: OpenClass) -> Iterator[Page]:
         yield page
 
 
+def come_in(page: Page, room: OpenClass, name: str = "Ana") -> None:
+    """A student joins."""
+    page.goto(f"{room.address}/#{room.code}")
+    page.get_by_label("Your name").fill(name)
+    page.get_by_role("button", name="Join").click()
+    page.get_by_role("heading", name=f"Welcome, {name}").wait_for()
+
+
+def at_the_board(page: Page, room: OpenClass, name: str = "Ana") -> None:
+    """A student joins, and is in turn 1."""
+    come_in(page, room, name)
+    room.act("seat")
+    room.act("start")
+    page.get_by_role("tablist").wait_for()
+
+
 def play(room: OpenClass, *names: str) -> None:
     """In turn 1, with these students."""
     for name in names:
@@ -45,4 +61,5 @@ def play(room: OpenClass, *names: str) -> None:
 
 
 def sees(page: Page, words: str) -> None:
+    """The page shows it, now or soon."""
     page.get_by_text(words).first.wait_for()

@@ -116,11 +116,6 @@ class Window:
             pygame.mouse.set_pos(self._pixel(self.app.seen.width * x, self.app.seen.height / 2))
             self._do(pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=steps, precise_y=3.0 * steps))
 
-    def resize(self, size: tuple[int, int]) -> None:
-        """Drag the window to another size."""
-        pygame.display.set_mode(size, pygame.RESIZABLE)
-        self._do(pygame.event.Event(pygame.VIDEORESIZE, size=size, w=size[0], h=size[1]))
-
     def watch(self) -> None:
         """Wait until all that has happened is answered and shown."""
         while self.app.scenes and (pygame.event.peek() or self.app.stale or self.app.wake == 0):

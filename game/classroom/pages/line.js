@@ -168,10 +168,8 @@ export class Line {
   }
 
   send() {
-    const { message, again } = this.asked;
-    const isMarked = again && message.type !== "act";
     if (this.socket.readyState === WebSocket.OPEN) {
-      this.socket.send(JSON.stringify(isMarked ? { ...message, again } : message));
+      this.socket.send(JSON.stringify(this.asked.message));
     }
   }
 

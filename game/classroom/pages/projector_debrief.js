@@ -38,17 +38,19 @@ function talk({ says, ask, split }) {
             "li",
             { key: part.label },
             h("p", {}, part.label),
-            h(
-              "p",
-              { class: "strong" },
-              fill(_("tables: {tables}"), { tables: part.tables.join(", ") }),
-            ),
+            h("p", { class: "strong" }, named(part.tables)),
           ),
         ),
       ),
     ask && h("p", { class: "ask" }, ask),
   );
 }
+
+/** Every table by its number, however many. */
+const named = (tables) =>
+  tables.length > 1
+    ? fill(_("tables: {tables}"), { tables: tables.join(", ") })
+    : fill(_("table {table}"), { table: tables[0] });
 
 /** How it ended where; no table won. */
 function endings(of) {
@@ -67,7 +69,7 @@ function endings(of) {
           "li",
           { key: ending },
           h("p", {}, ending),
-          h("p", { class: "strong" }, fill(_("tables: {tables}"), { tables: tables.join(", ") })),
+          h("p", { class: "strong" }, named(tables)),
         ),
       ),
     ),

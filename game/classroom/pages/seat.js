@@ -14,6 +14,7 @@ import { debrief } from "./seat_debrief.js";
 import { _, fill, words } from "./words.js";
 
 const WARNINGS = [60, 15]; // seconds before the end of a turn
+const KEEPS_PLACE = ["elsewhere", "closed", "version", "malformed"]; // refusals of this page alone
 const WIDE = 60; // rem from which on the parts of the board stand beside each other
 
 /**
@@ -69,7 +70,7 @@ function leave() {
 
 function heard(kind) {
   const { line } = seat;
-  if (kind === "refused" && line.refusal && !["elsewhere", "closed"].includes(line.refusal.why)) {
+  if (kind === "refused" && line.refusal && !KEEPS_PLACE.includes(line.refusal.why)) {
     token = "";
     keep("token", "");
   }
@@ -258,7 +259,7 @@ function leaving() {
   }
   const go = () => {
     seat.open.leaving = false;
-    seat.line.ask("leave").then(leave);
+    seat.line.ask("leave").then((answer) => (answer.ok ? leave() : tell(answer.says, true)));
   };
   const stay = () => {
     seat.open.leaving = false;

@@ -11,7 +11,7 @@ const REST = 400; // ms without a further change before it is sent
 let timer = 0;
 
 /** The deed and the word that are chosen now. */
-export function chosen(seat) {
+function chosen(seat) {
   const { now } = seat.line.frames;
   const isOfNow = seat.choice && seat.choice.turn === now.turn;
   const { deed, word } = isOfNow ? seat.choice : now.orders || {};

@@ -4,6 +4,8 @@ import { h } from "./dom.js";
 import { badge } from "./signs.js";
 import { _, fill } from "./words.js";
 
+const USUAL_TURNS = 2; // beyond this one: a promise for this turn alone is hardly worth signing
+
 /** All that was said and offered, and forms for saying and offering more. */
 export function talk(seat) {
   const { now, brief, sheet } = seat.line.frames;
@@ -270,6 +272,7 @@ function promise(seat, name, maker, title) {
         .map((each) => h("option", { value: `${sense} ${each.what}`, key: each.what }, each.label)),
     );
   const turns = Array.from({ length: now.turns - now.turn + 1 }, (_item, k) => now.turn + k);
+  const usual = Math.min(USUAL_TURNS, turns.length - 1);
   return h(
     "fieldset",
     { class: "near", key: `${name} ${maker}` },
@@ -295,7 +298,7 @@ function promise(seat, name, maker, title) {
       h(
         "select",
         { name: `${name} until` },
-        turns.map((turn) => h("option", { value: turn, key: turn }, turn)),
+        turns.map((turn, k) => h("option", { value: turn, selected: k === usual, key: turn }, turn)),
       ),
     ),
   );

@@ -64,9 +64,8 @@ function remember(secret) {
   try {
     if (secret) sessionStorage.setItem("standoff secret", secret);
     else sessionStorage.removeItem("standoff secret");
-    return sessionStorage.getItem("standoff secret") || "";
   } catch (problem) {
-    return ""; // a private window keeps nothing: it is typed again
+    // a private window keeps nothing: it is typed again
   }
 }
 

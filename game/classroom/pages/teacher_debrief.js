@@ -67,6 +67,8 @@ export function debrief(desk) {
   ];
 }
 
+const isOne = (part) => part.tables.length === 1;
+
 /** "Table 2, turn 4, KFOR: Patrol · Say nothing: +8 (3 to 12)" */
 function weighed(desk, { table, role, turn, deed, word, own }) {
   const points = (share) => (share < 0 ? "−" : "+") + Math.abs(Math.round(100 * share));
@@ -108,7 +110,7 @@ function pointOf(desk, { id, title, says, ask, split }) {
         { class: "small muted" },
         split
           .map((part) =>
-            fill(_("{label}: tables {tables}."), {
+            fill(isOne(part) ? _("{label}: table {tables}.") : _("{label}: tables {tables}."), {
               label: part.label,
               tables: part.tables.join(", "),
             }),

@@ -101,6 +101,7 @@ export function away({ away_s }) {
 /** All tables, and whoever sits at none. */
 export function grid(desk) {
   const { tables, students } = desk.line.frames.class;
+  if (!tables.length) return null; // closed before anybody had a seat
   const aside = students.filter((student) => !student.role || student.removed);
   const head = tables[0].seats.map((seat) =>
     h(

@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import { keep, kept } from "./prefs.js";
 import { exportClass } from "./teacher_export.js";
 import { projector } from "./teacher_grid.js";
-import { keys } from "./teacher_verbs.js";
+import { KEYS_OFF, keys } from "./teacher_verbs.js";
 import { _, fill } from "./words.js";
 
 /** The panel that is open, if one is. */
@@ -139,8 +139,8 @@ function take(desk) {
 /** Which turn the chosen table takes again. */
 function rewind(desk) {
   const { table } = desk;
-  const { tables } = desk.line.frames.class;
-  const last = tables.find((each) => each.table === table).turn;
+  const { tables, turn: begun } = desk.line.frames.class; // a table may have done the class's turn
+  const last = Math.min(tables.find((each) => each.table === table).turn, begun);
   const post = (event) => {
     event.preventDefault();
     const turn = Number(event.target.elements.turn.value);
@@ -202,7 +202,7 @@ function more(desk) {
       ["show_names", { on: room.names_shown }],
     );
   const off = (event) => {
-    keep("keys off", event.target.checked ? "" : "yes");
+    keep(KEYS_OFF, event.target.checked ? "" : "yes");
     desk.draw();
   };
   return [
@@ -245,7 +245,7 @@ function more(desk) {
     h(
       "label",
       { class: "row keys-too" },
-      h("input", { type: "checkbox", checked: !kept("keys off"), onchange: off }),
+      h("input", { type: "checkbox", checked: !kept(KEYS_OFF), onchange: off }),
       _("Commands by a single key"),
     ),
     h(

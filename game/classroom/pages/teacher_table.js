@@ -152,13 +152,18 @@ function place(desk, glance, seat, whole) {
       orders &&
       !seat.policy &&
       seat.state !== "empty" && // a policy decides only as the turn is taken
-      orders.says.map((text) => h("p", { class: "small", key: text }, text)),
+      [...orders.says, ...suggested(whole, seat)].map((text) =>
+        h("p", { class: "small", key: text }, text),
+      ),
   );
 }
 
+const suggested = (whole, seat) =>
+  whole.suggestions.filter((each) => each.role === seat.role).map((each) => each.says);
+
 // -- what went on --------------------------------------------------------------------------------
 
-function details(desk, { sheet, notes, branches }) {
+function details(desk, { sheet, notes, notes_before, branches }) {
   const { secrets } = desk;
   const open = (each) => secrets || each.public || (!each.private && each.public !== false);
   const messages = sheet.messages.filter(open).slice(-12).reverse();
@@ -249,8 +254,16 @@ function details(desk, { sheet, notes, branches }) {
         h(
           "summary",
           {},
-          h("h2", { class: "inline" }, fill(_("Answers ({count})"), { count: notes.length })),
+          h("h2", { class: "inline" }, fill(_("Answers ({count})"), { count: notes.length + notes_before })),
         ),
+        notes_before > 0 &&
+          h(
+            "p",
+            { class: "small" },
+            fill(_("Only the newest {count} are shown; the export has all."), {
+              count: notes.length,
+            }),
+          ),
         h(
           "ul",
           { class: "stack small" },

@@ -6,7 +6,7 @@ import { goAhead, leaveIt, seatOf, takeBack } from "./teacher_acts.js";
 import { _, fill } from "./words.js";
 
 /** Has somebody switched off single keys, because they dictate or type past fields? */
-const KEYS_OFF = "keys off";
+export const KEYS_OFF = "keys off";
 
 /** Every command: its key, its name, what it is in full, whether it may be now, and what it does. */
 function commands(desk) {
