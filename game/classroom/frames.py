@@ -164,6 +164,8 @@ def says(room: Classroom, student: Student, table: Table | None) -> str:
         return _("You look on: this is what everybody can know.")
     if table.over:
         return _("The crisis at your table is over. Other tables still play.")
+    if phase == "shown" and register.hold:
+        return _("Read what happened. Your teacher starts the next turn.")
     if phase == "shown":
         return _("Read what happened. The next turn begins when all tables are ready.")
     if table.session.orders(student.role).committed:

@@ -8,6 +8,7 @@ import pytest
 
 from game.classroom import classroom as module
 from game.classroom.classroom import Classroom
+from game.classroom.frames import says
 from game.classroom.overview import seat_state
 from tests.support.classes import ROLES, ask, begin, playing, student
 
@@ -55,6 +56,8 @@ def test_with_hold_the_class_waits_for_the_teacher(tmp_path: Path):
     ask(room, 1, "commit", turn=1)
     ask(room, 2, "commit", turn=1)
     assert (room.is_done(), room.register.turn) == (True, 1)
+    told = says(room, student(room, 1), room.tables[1])
+    assert told == "Read what happened. Your teacher starts the next turn."
 
 
 def test_all_tables_meet_the_same_luck(tmp_path: Path):

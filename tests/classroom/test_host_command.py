@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from game.classroom.classroom import JOURNAL
@@ -47,6 +48,12 @@ def test_what_is_wrong_is_said_and_nothing_is_begun(
     assert run(["host", "--port", "0", *args]) == 2
     assert complaint in capsys.readouterr().err
     assert not (tmp_path / "classes").exists()
+
+
+def test_a_folder_without_a_class_is_told_before_a_port_that_is_taken(tmp_path: Path) -> None:
+    """Else whoever mistypes the folder is sent to look for another port."""
+    with pytest.raises(click.UsageError, match="There is no class in"):
+        Wanted(resume=tmp_path)
 
 
 def test_a_class_is_deleted_when_that_is_meant(

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from game.classroom.projector import projector_of
+from sim.session import PUBLIC
 from tests.support.browser import OpenClass, audit, open_class
-from tests.support.classes import ROLES
+from tests.support.classes import ROLES, playing
 from tests.support.desks import desk, play, sees, wall
 
 if TYPE_CHECKING:
@@ -61,6 +63,16 @@ def test_the_projector_can_be_read_from_the_last_row(browser: Browser, room: Ope
         room.act("debrief")
         sees(screen, "How it ended")
         assert screen.evaluate(SMALLEST) >= LEAST_LETTERS
+
+
+def test_what_all_tables_heard_seems_no_tables_own(tmp_path: Path) -> None:
+    """However much one table heard since, in turn 2 all still know how turn 1 began."""
+    room = playing(tmp_path, scenario="banjska-2023", roles=("serbia", "kosovo"), tables=2)
+    room.close_turns(list(room.tables.values()))
+    for of in projector_of(room)["tables"]:
+        heard = room.tables[of["table"]].view(PUBLIC).news
+        assert len(heard) > 5
+        assert [news["headline"] for news in of["news"]] == [report.headline for report in heard]
 
 
 def test_a_talking_point_goes_to_the_wall(browser: Browser, room: OpenClass) -> None:

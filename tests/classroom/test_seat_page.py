@@ -267,6 +267,7 @@ def test_a_proposal_is_made_and_signed(browser: Browser, room: OpenClass) -> Non
         at_the_board(other, room, "Ben")
         page.get_by_role("tab", name="Talk").click()
         page.get_by_text("Propose something").click()
+        assert page.locator("select[name='give until']").input_value() == "3"  # not this turn alone
         for promise in ("give what", "ask what"):
             page.locator(f"select[name='{promise}']").select_option(index=1)
         page.get_by_label("A few words with it").fill("Fair?")

@@ -257,6 +257,20 @@ def test_a_table_takes_a_turn_again_as_a_branch(browser: Browser, room: OpenClas
         sees(page, "2: again from turn 1 (being played)")
 
 
+def test_a_turn_that_a_table_has_not_begun_is_none_to_take_again(
+    browser: Browser, room: OpenClass
+) -> None:
+    """While the class is held, the turn just played comes first."""
+    with desk(browser, room) as page:
+        play(room, "Ana", "Besnik")
+        room.act("hold", on=True)
+        room.act("advance", tables=[])
+        sees(page, "All tables have done this turn.")
+        page.get_by_role("button", name="Table 1").click()
+        press(page, "w")
+        assert page.locator("select[name=turn]").locator("option").all_inner_texts() == ["1"]
+
+
 def test_orders_are_hidden_until_they_are_asked_for(browser: Browser, room: OpenClass) -> None:
     """The page may be on a wall."""
     with desk(browser, room) as page:

@@ -68,7 +68,7 @@ class Parting:
 
     Attributes:
         by: the splits of people's orders in it; none: something else made the difference, such as
-            what was signed or put in.
+            a policy's orders, or what was signed or put in.
     """
 
     turn: int

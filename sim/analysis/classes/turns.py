@@ -33,7 +33,10 @@ def parted(
         words = _("They part in turn {turn}, by what {roles} chose.")
         why = words.format(turn=parting.turn, roles=listed(roles))
     else:
-        words = _("They part in turn {turn}, though not by orders: something was signed or put in.")
+        words = _(
+            "They part in turn {turn}, though people in the same seats chose alike: a policy "
+            "played a seat, or something was signed or put in."
+        )
         why = words.format(turn=parting.turn)
     widest = biggest(parting.by)
     return TalkingPoint(
