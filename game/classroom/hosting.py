@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import ctypes
 import os
 import shlex
 import shutil
@@ -35,6 +36,7 @@ from sim.session import SaveBroken, Session, saves_folder
 SECRET = "teacher-secret.txt"
 DOOR = "port.txt"  # where it listened, for pages that are still open when the class goes on
 EVERYWHERE, HERE = "0.0.0.0", "127.0.0.1"
+M_ARENA_MAX = -8  # as malloc.h of glibc has it
 LITTLE_ROOM = 100 * 10**6  # bytes; a table takes about one million
 
 
@@ -160,6 +162,7 @@ def secret_of(folder: Path) -> tuple[str, bool]:
 
 def serve(wanted: Wanted) -> None:
     """Open the class, say where it is, and go on until Ctrl-C."""
+    use_one_heap()
     config = configured(wanted)
     with bound(config, else_any=wanted.port is None and not wanted.resume) as listening:
         room = wanted.room()
@@ -245,6 +248,12 @@ def again(wanted: Wanted, room: Classroom) -> str:
     more += ["--address", wanted.address] if wanted.address else []
     more += ["--tls", *map(str, wanted.tls)] if wanted.tls else []
     return shlex.join(["standoff", "host", "--resume", str(room.folder), *more])
+
+
+def use_one_heap() -> None:
+    """Let what one thread frees be used again by all; glibc else keeps a heap for each."""
+    with suppress(AttributeError, OSError, TypeError):  # other systems have other ways
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
 
 
 def allow_many_files() -> None:
