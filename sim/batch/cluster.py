@@ -203,6 +203,7 @@ def connected(cluster: str | Client, workers: int | None = None) -> Iterator[Clu
         yield Cluster(cluster)
         return
     try:
+        from dask import config
         from distributed import Client, LocalCluster
     except ImportError:
         raise ValueError(
@@ -211,6 +212,8 @@ def connected(cluster: str | Client, workers: int | None = None) -> Iterator[Clu
 
     with ExitStack() as stack:
         if cluster == LOCAL:
+            # Looking at every worker a hundred times a second is for whoever reads its profile.
+            stack.enter_context(config.set({"distributed.worker.profile.enabled": False}))
             address: Any = stack.enter_context(
                 LocalCluster(
                     n_workers=workers or processors(),
