@@ -230,11 +230,12 @@ def bound(config: uvicorn.Config, else_any: bool = False) -> socket:
         if os.name == "posix":
             listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
         listening.bind((config.host, config.port))
+        listening.listen(config.backlog)  # until then another may take the same port unnoticed
     except OSError as problem:
-        if else_any and problem.errno == EADDRINUSE:
-            listening.bind((config.host, 0))
-            return listening
         listening.close()
+        if else_any and problem.errno == EADDRINUSE:
+            config.port = 0
+            return bound(config)
         where = f"{config.host}:{config.port}"
         words = f"{where} can't be used ({problem.strerror}); try another --port, or 0 for any"
         raise click.UsageError(words) from None
