@@ -33,11 +33,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # for `benchmar
 
 from benchmarks.class_frames import Frames
 from benchmarks.class_host import HostProcess, is_sentence, percentile
-from game.classroom.classroom import Classroom, Setting
+from game.classroom.classroom import Classroom
 from game.classroom.client import Client
 from game.classroom.door import LETTERS
 from game.classroom.host import Host
 from game.classroom.line import Line
+from game.classroom.records import Setting
 
 SECRET = "5ec4e7" * 8
 CANARY = "canary-of-another-side"

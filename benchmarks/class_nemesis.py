@@ -8,7 +8,7 @@ each of them and the host there is a proxy. Students note, whisper, put down and
 nemesis, whose steps follow from the seed, does all this to them meanwhile:
 
     kill     the host is killed without a warning, and goes on
-    freeze   the host is stopped for some seconds, as when a lid is shut
+    freeze   the host is stopped for 5 to 30 seconds, as when a lid is shut
     disk     no file of the host may grow for some seconds
     clock    the host's clock on the wall goes forward or back by a day (needs libfaketime)
     stop     some students' processes are stopped for some seconds

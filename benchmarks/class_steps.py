@@ -26,6 +26,7 @@ KINDS = {
 
 PAUSE = (0.1, 1.0)  # seconds before a step
 LENGTH = (1.0, 6.0)  # seconds that a step lasts, if it does
+LENGTHS = {"freeze": (5.0, 30.0)}  # of those that last longer
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ def step(seed: int, number: int, kinds: Sequence[str]) -> Step:
     """The step of that number, which does not depend on those before."""
     luck = Random(f"{seed} {number}")
     [what] = luck.choices(kinds, [KINDS[kind] for kind in kinds])
-    return Step(seed, number, what, luck.uniform(*PAUSE), luck.uniform(*LENGTH))
+    pause, seconds = luck.uniform(*PAUSE), luck.uniform(*LENGTHS.get(what, LENGTH))
+    return Step(seed, number, what, pause, seconds)
 
 
 def shrink(steps: list[Step], fails: Callable[[list[Step]], bool], tries: int) -> list[Step]:

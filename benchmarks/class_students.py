@@ -165,7 +165,8 @@ class Student:
     async def _orders(self) -> None:
         """Put down, and mostly give them; what is acknowledged is kept."""
         sheet, now = self.client.sheet, self.client.now
-        if not now["may"]["draft"] or sheet["turn"] != now["turn"]:
+        is_behind = sheet["turn"] != now["turn"] or sheet["over"]  # the sheet comes before `now`
+        if not now["may"]["draft"] or is_behind:
             return
         turn, (deed, word) = sheet["turn"], choose(sheet, self.luck)
         self.record.put_down = None  # until it is answered, the one or the other may be shown

@@ -24,7 +24,7 @@ NAMES = ("Besnik", "Clara", "Dušan", "Edona", "Filip", "Gresa", "Hana", "Ivan",
 
 def main() -> None:
     """Hold a class of ten, up to its second turn."""
-    with TemporaryDirectory() as folder, patch("game.classroom.classroom.new_code", lambda: CODE):
+    with TemporaryDirectory() as folder, patch("game.classroom.records.new_code", lambda: CODE):
         room = OpenClass(Path(folder) / "class", "banjska-2023", tables=2, minutes=3.5)
         room.told = ADDRESS
         room.start()

@@ -62,8 +62,8 @@ class Attending(Play):
             is_up=not trouble,
             line=_("not connected") if trouble else _("connected"),
             left=left_words(remote.ms_left, now.get("paused")),
-            says=trouble or now.get("paused") or now.get("says", ""),
-            notices=(*self._team(), *awaited(now), *now.get("notices", ())),
+            says=trouble or now.get("paused") or now.get("says") or self._coming(),
+            notices=(*tried(remote), *self._team(), *awaited(now), *now.get("notices", ())),
         )
 
     @property
@@ -146,6 +146,9 @@ class Attending(Play):
         if self.role not in self._studies:
             self._studies[self.role] = ClassStudy(self, self.remote)
         return self._studies[self.role]
+
+    def _coming(self) -> str:
+        return _("You are in. What your seat needs is on its way; a slow network takes a while.")
 
     def _team(self) -> Iterator[str]:
         """What can be done about the orders of this seat, and what others in it would do."""
@@ -244,6 +247,12 @@ def left_words(ms_left: float | None, paused: str | None) -> str:
         return ""
     minutes, seconds = divmod(round(ms_left / 1000), 60)
     return _("{minutes}:{seconds} left").format(minutes=minutes, seconds=f"{seconds:02}")
+
+
+def tried(remote: RemoteSession) -> Iterator[str]:
+    """How often the host was looked for in vain."""
+    if remote.client.failures:
+        yield _("Tries so far: {count}.").format(count=remote.client.failures)
 
 
 def awaited(now: dict[str, Any]) -> Iterator[str]:

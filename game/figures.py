@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from game.words import _, ngettext, pgettext
+from sim.session import counted_in
 
 MINUS = "−"
 SILENT_UNITS = ("", "index")  # they tell a reader nothing
@@ -29,11 +30,12 @@ def signed(value: float, places: int | None = None) -> str:
 
 def percent(share: float) -> str:
     """A share of one: 72 %; neither none nor all is said of what is only nearly so."""
-    if 0 < share < 0.005:
+    number = figure(100 * share, 0)
+    if number == "0" and share > 0:
         return _("under 1 %")
-    if 0.995 <= share < 1:
+    if number == "100" and share < 1:
         return _("over 99 %")
-    return _("{number} %").format(number=figure(100 * share, 0))
+    return _("{number} %").format(number=number)
 
 
 def quantity(value: float, unit: str) -> str:
@@ -59,7 +61,7 @@ def with_unit(number: str, unit: str) -> str:
         return number
     if unit == "percent":
         return _("{number} %").format(number=number)
-    return _("{number} {unit}").format(number=number, unit=unit)
+    return _("{number} {unit}").format(number=number, unit=counted_in(unit, number))
 
 
 def between(low: float, high: float) -> str:

@@ -13,7 +13,11 @@ from game.words import _, language
 
 COMMAND = "from sim.cli import main; main()"
 PATIENCE = 5.0  # seconds to stop
+ADDRESS = re.compile(r"https?://[^\s,]+")
 TEACHER = re.compile(r"https?://\S+/teacher\b")
+CODE = re.compile(r"\b[2-9A-Z]{6}\b")  # of the class, as students type it
+SECRET = re.compile(r"\b[0-9a-f]{48}\b")
+AGAIN = re.compile(r"standoff host --resume .+")
 QR = re.compile(r"[\u2580-\u259f]")  # blocks of which pictures of codes are made
 
 
@@ -56,15 +60,47 @@ class Hosted:
     @property
     def teacher(self) -> str:
         """The address of the teacher's page; empty as long as it is not known."""
-        found = TEACHER.search("\n".join(self.lines))
+        return self._found(TEACHER)
+
+    @property
+    def secret(self) -> str:
+        """What opens that page; nobody else may see it."""
+        return self._found(SECRET)
+
+    @property
+    def again(self) -> str:
+        """The command that goes on with the class when it has been stopped."""
+        return self._found(AGAIN)
+
+    @property
+    def invitation(self) -> tuple[str, str]:
+        """The address and the code for students; empty as long as they are not known."""
+        for line in list(self.lines):
+            address, code = ADDRESS.search(line), CODE.search(line)
+            if address and code:
+                return address.group(), code.group()
+        return "", ""
+
+    @property
+    def remarks(self) -> list[str]:
+        """What else it said: what it has checked, other addresses, why it stopped."""
+        _address, code = self.invitation
+        told = re.compile("|".join(each.pattern for each in (SECRET, TEACHER, AGAIN)))
+        return [x for x in list(self.lines) if not told.search(x) and not (code and code in x)]
+
+    def _found(self, what: re.Pattern[str]) -> str:
+        found = what.search("\n".join(self.lines))
         return found.group() if found else ""
 
     @property
     def parting(self) -> str:
         """What to know when leaving."""
-        return _(
-            "The class stops then. Everything in it is saved; the last line says how to go on."
+        if not self.again:
+            return _("The class stops then.")
+        words = _(
+            "The class stops then. Everything in it is saved. To go on, in a terminal: {command}"
         )
+        return words.format(command=self.again)
 
     def close(self) -> None:
         """Stop the class; whatever was acknowledged is on disk."""

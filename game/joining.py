@@ -13,16 +13,16 @@ from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from socket import AF_INET, SOCK_DGRAM, gaierror, socket
 from time import monotonic
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
-from urllib.request import HTTPSHandler, ProxyHandler, build_opener
+from urllib.request import HTTPSHandler, ProxyHandler, Request, build_opener
+from zlib import decompressobj
 
 from game.classroom.client import Client
 from game.classroom.protocol import NotLetIn
 from game.classroom.views import unpack, unpack_forecast
 from game.ticket import Ticket
+from game.unreachable import has_network, why
 from game.words import _
 from sim.session import SessionRefused
 
@@ -32,11 +32,19 @@ if TYPE_CHECKING:
 PATIENCE = 3.0  # seconds for an answer; then it comes later
 RETRIES = (0.5, 1.0, 2.0)  # seconds before something is asked for again
 SHOWN = 0.5  # seconds for what an answer changed to be seen
+FEW = 2  # failures that may be chance
 SLOW = 5.0  # seconds without a host, after which it is said what may be wrong
+LONG = 60.0  # the same, after which a person has to mend something
+SLOWEST = 20.0  # seconds without a byte of the land
 LARGEST_LAND = 2**25
+GZIP = 31  # what zlib calls it
 
 Plain = dict[str, Any]
 Seen = Callable[[Plain], bool]
+
+
+class NotIn(Exception):
+    """This computer never got into the class; the message says why."""
 
 
 class RemoteSession:
@@ -103,9 +111,12 @@ class RemoteSession:
 
     def _read_land(self) -> bytes:
         opener = build_opener(ProxyHandler({}), HTTPSHandler(context=self._tls))
-        with opener.open(f"{self.ticket.address}/land.json?whole", timeout=10) as answer:
+        where = f"{self.ticket.address}/land.json?whole"
+        asked = Request(where, headers={"Accept-Encoding": "gzip"})
+        with opener.open(asked, timeout=SLOWEST) as answer:
             land: bytes = answer.read(LARGEST_LAND)
-        return land
+            is_packed = answer.headers.get("Content-Encoding") == "gzip"
+        return decompressobj(wbits=GZIP).decompress(land, LARGEST_LAND) if is_packed else land
 
     @property
     def is_up(self) -> bool:
@@ -124,12 +135,20 @@ class RemoteSession:
             return _("Your connection: this computer is in no network. Trying again.")
         if self.client.welcome:
             return _("The host's computer: what was acknowledged is safe, trying again.")
-        if monotonic() - self._lost < SLOW:
+        if not self.is_unreached and monotonic() - self._lost < SLOW:
             return _("Looking for the host at {address}…").format(address=self.ticket.address)
-        return _(
-            "No host answers at {address}. Is that what your teacher shows? Is this computer in "
-            "the same network? Trying again."
-        ).format(address=self.ticket.address)
+        return why(self.client.failure, self.ticket.address)
+
+    @property
+    def is_unreached(self) -> bool:
+        """Did it fail at once, more often than by chance?"""
+        return not self.client.welcome and self.client.failures >= FEW
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Was this one refused, or did nothing answer for long, without ever having been in?"""
+        is_late = monotonic() - self._lost > LONG
+        return not self.client.welcome and (self.client.refusal is not None or is_late)
 
     def close(self) -> None:
         """Leave the window; the place in the class stays."""
@@ -368,16 +387,3 @@ def with_what_may_be_done(view: View, now: Plain) -> View:
         view = replace(view, deed=own["deed"], word=own["word"])
     decides = may["draft"] or may["suggest"]
     return view if decides else replace(view, phase="wait")
-
-
-def has_network(address: str) -> bool:
-    """Is there any way to that host? Nothing is sent to find out."""
-    host = urlsplit(address).hostname or ""
-    with socket(AF_INET, SOCK_DGRAM) as probe:
-        try:
-            probe.connect((host, 9))
-        except gaierror:
-            return True  # an unknown name is another fault
-        except OSError:
-            return False
-    return True

@@ -1,6 +1,7 @@
 """A sweep from Python: what one number changes, with the same luck at every point.
 
     python docs/examples/paired_sweep.py [SCENARIO SWEEP OUTCOME]
+    python docs/examples/paired_sweep.py banjska-2023 policy.us=default,dove,hawk deaths
 
 World 17 has the same luck at each point, so worlds are compared in pairs; that takes away most of
 the noise that two samples of their own would have.
@@ -29,13 +30,13 @@ def main(
         batch = run_batch(scenario, WORLDS, seed=7, out=folder, design=grid([Sweep(sweep)]))
         rows = batch.worlds.to_table().sort_by([("point", "ascending"), ("world", "ascending")])
     found = rows[outcome].to_numpy().astype(float).reshape(-1, WORLDS)
-    values = rows[sweep.partition("=")[0]].to_numpy().reshape(-1, WORLDS)[:, 0]
+    values = rows[sweep.partition("=")[0]].to_pylist()[::WORLDS]
     for value, at_point in zip(values, found, strict=True):
         pairs = at_point - found[0]
         paired = 1.96 * pairs.std() / np.sqrt(WORLDS)
         alone = 1.96 * np.hypot(at_point.std(), found[0].std()) / np.sqrt(WORLDS)
         print(
-            f"{value:g}: {at_point.mean():.3f}, difference {pairs.mean():+.3f} ± {paired:.3f} "
+            f"{value}: {at_point.mean():.3f}, difference {pairs.mean():+.3f} ± {paired:.3f} "
             f"(± {alone:.3f} if the worlds were not the same)"
         )
 

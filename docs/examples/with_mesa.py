@@ -3,7 +3,8 @@
     python docs/examples/with_mesa.py [SCENARIO]
 
 They play one world at a time, which is far slower than `run_batch`; they are for those who have
-tools of their own around Mesa.
+tools of their own around Mesa. Luck is never left to the clock: without a seed it is that of
+seed 0, so `iterations` of `batch_run` would all be the same world. Vary `first_world` instead.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sim.report.describe.wording import span
 from sim.scenario.schema import Scenario
+from sim.scenario.units import counted_in
 
 
 def codebook(scenario: Scenario) -> str:
@@ -37,7 +38,13 @@ def _lines(scenario: Scenario) -> Iterator[str]:
         "`indicator` in outcomes.csv",
         ("id", "name", "unit", "range", "human cost"),
         (
-            (f"`{name}`", part.label, part.unit, span(*part.range), "yes" if part.harm else "")
+            (
+                f"`{name}`",
+                part.label,
+                counted_in(part.unit),
+                span(*part.range),
+                "yes" if part.harm else "",
+            )
             for name, part in scenario.indicators.items()
         ),
     )

@@ -27,7 +27,13 @@ def role_cards(scenario: Scenario) -> str:
         for name, actor in scenario.actors.items()
         if actor.playable
     ]
-    return sheets("role_cards.html", scenario, roles=roles, clock=clock_words(scenario.clock))
+    return sheets(
+        "role_cards.html",
+        scenario,
+        roles=roles,
+        clock=clock_words(scenario.clock),
+        notes=str(scenario.note or "").splitlines(),  # the content note, then remarks on words
+    )
 
 
 def back(actor: Actor) -> list[tuple[str, list[str]]]:

@@ -73,7 +73,7 @@ def _key(scenario: Scenario, sources: Sources) -> Iterator[str]:
     yield "For the teacher. The extracts are told in our own words; the articles are not reprinted."
     yield "Nothing here says who is right: it says where the texts part, and what would decide it."
     if scenario.note:
-        yield from ["", str(scenario.note)]
+        yield from ["", str(scenario.note).replace("\n*", "\n\n\\*")]
     for number, (name, conflict) in enumerate(chosen.items(), 1):
         yield from ["", f"## {number}. {conflict.title}", "", conflict.disagreement, ""]
         yield f"- **What would settle it:** {conflict.what_would_settle_it}"

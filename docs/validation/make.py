@@ -21,6 +21,7 @@ from sim.report.validity.words import (
     flip_text,
     found_text,
     in_short,
+    sample_text,
     section_name,
     verdict_name,
     wanted_text,
@@ -77,12 +78,13 @@ def checks(validity: Validity) -> Iterator[str]:
     for section in SECTIONS:
         yield f"### {section_name(section)}"
         yield ""
-        yield "| check | found | wanted | verdict |"
-        yield "|---|---|---|---|"
+        yield "| check | of | found | wanted | verdict |"
+        yield "|---|---|---|---|---|"
         for found in validity.of(section):
             verdict = verdict_name(found.verdict)
             told = f"**{verdict}**" if found.verdict == "falls short" else verdict
-            yield f"| {found.title} | {found_text(found)} | {wanted_text(found)} | {told} |"
+            figures = (sample_text(found), found_text(found), wanted_text(found))
+            yield f"| {found.title} | {' | '.join(figures)} | {told} |"
         yield ""
 
 

@@ -41,7 +41,7 @@ def _when(desk: Desk, wide: bool) -> str:
 def _seat(ui: Ui, rect: Rect, desk: Desk, wide: bool) -> None:
     """The sign and the name of the role."""
     side = desk.view.side(desk.view.role)
-    words = _("You are {side}").format(side=side.name) if wide else side.short
+    words = _("Your side: {side}").format(side=side.name) if wide else side.short
     pill = rect.split_left(min(rect.w, ui.length(words, "small-strong") + 50))[0]
     ui.canvas.fill(pill, "panel", radius=16, outline="line")
     ui.sign(side.look, (pill.x + 18, pill.centery), 10)

@@ -6,7 +6,7 @@ from math import floor, log10
 
 from game.figures import figure, quantity, signed
 from game.words import _, ngettext
-from sim.session import Aim, Card, Quantity
+from sim.session import Aim, Card, Quantity, counted_in
 
 SHARES = ("percent", "%")
 
@@ -122,12 +122,12 @@ def counted(label: str, unit: str) -> str:
     """What an amount is of: "Tension", "Fuel, tonnes"; a unit that the label holds is not said."""
     if unit in ("", "index", "flag", *SHARES) or counts(label, unit):
         return label
-    return _("{label}, {unit}").format(label=label, unit=unit)
+    return _("{label}, {unit}").format(label=label, unit=counted_in(unit))
 
 
 def counts(label: str, unit: str) -> bool:
     """Whether a label says what is counted, so that the unit need not: "People hurt"."""
-    return unit.lower() in label.lower()
+    return counted_in(unit).lower() in label.lower()
 
 
 def delay(turns: int) -> str:

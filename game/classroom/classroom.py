@@ -1,30 +1,21 @@
-"""A class: its journal, its tables and their clocks. Nothing in here knows of networks.
+"""A class: how it goes from phase to phase and from turn to turn, and who plays what meanwhile.
 
-All of it runs in one thread. What changes is in the journal or in the file of a table before it
-counts, so what was answered with "done" is there after any crash.
+Nothing in here knows of networks. All of it runs in one thread.
 """
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from game.classroom.door import Door, digest, new_code
-from game.classroom.journal import Journal, make_folder, now_ms
+from game.classroom.door import Door, digest
+from game.classroom.journal import Journal, now_ms
 from game.classroom.limits import MOST_TABLES, SECONDS_OF_GRACE
-from game.classroom.register import Phase, Register, Seat, Student
+from game.classroom.records import Records, Setting
+from game.classroom.register import Phase, Seat, Student
 from game.classroom.table import Table
-from game.words import _
-from sim import load_scenario
 from sim.session import SaveBroken
 
-if TYPE_CHECKING:
-    from sim import Scenario
-
-JOURNAL = "class.standoff-class"
 LEAST_SPACE = 2**20  # bytes
 CHECKPOINT = 15_000  # ms between two notes of how much time is left
 
@@ -33,133 +24,25 @@ class Refused(Exception):
     """What somebody in the class asked for can't be done; a sentence says why and what to do."""
 
 
-@dataclass(frozen=True)
-class Setting:
-    """What a class begins with.
-
-    Attributes:
-        scenario: an id or a path. roles: those that students play.
-        tables: how many; None: as many as the students fill.
-        minutes: the length of a turn; None: no clock.
-    """
-
-    scenario: str
-    roles: tuple[str, ...]
-    tables: int | None = None
-    minutes: float | None = None
-    seed: int = 0
-    forecasts: bool = False
-
-
-class Classroom:
+class Classroom(Records):
     """A class in progress.
 
     Attributes:
         present: the students who are connected. seen: when the others last were, in ms.
-        fault: why nothing can be written now; empty if it can.
         briefs: what is the same for a role at every table, as frames.
     """
 
     def __init__(self, folder: Path, setting: Setting, journal: Journal) -> None:
-        self.folder = folder
-        self.setting = setting
-        self.journal = journal
-        self.scenario: Scenario = load_scenario(setting.scenario)
-        self.register = Register()
-        self.tables: dict[int, Table] = {}
+        super().__init__(folder, setting, journal)
         self.door = Door()
         self.present: set[str] = set()
         self.seen: dict[str, int] = {}
         self.briefs: dict[str, str] = {}
-        self.fault = ""
         self._noted = now_ms()
-        self._touched: set[int | None] = set()
-
-    @classmethod
-    def begin(cls, folder: Path, setting: Setting) -> Classroom:
-        """A new class in a new folder.
-
-        Raises:
-            SaveBroken: the folder is there already, or can't be written.
-        """
-        make_folder(folder)
-        room = cls(folder, setting, Journal.create(folder / JOURNAL))
-        room.write("begun", **vars(setting), code=new_code())
-        return room
-
-    @classmethod
-    def resume(cls, folder: Path) -> Classroom:
-        """A class as it was left; in the middle of a turn it is paused.
-
-        Raises:
-            SaveBroken: it can't be read, or a table of it can't.
-        """
-        journal, entries = Journal.open(folder / JOURNAL)
-        if not entries or entries[0].kind != "begun":
-            raise SaveBroken(_("{path} holds no class yet.").format(path=journal.path))
-        begun = {name: value for name, value in entries[0].content.items() if name != "code"}
-        room = cls(folder, Setting(**begun | {"roles": tuple(begun["roles"])}), journal)
-        for entry in entries:
-            room.register.apply(entry)
-        room._reopen()
-        return room
 
     def _reopen(self) -> None:
-        """Take up the tables where they were."""
-        now = now_ms()
-        for number, path in self.register.paths.items():
-            table = self.tables[number] = Table.resume(number, self.folder / path)
-            table.clock.set(self.register.ms_left.get(number), now)
-            self.scenario = table.session.scenario  # which may differ from today's file
-            for student, seq in table.marks():
-                self.register.was_done(student, seq)
-        self.seen = dict.fromkeys(self.register.students, now)
-        if self.register.phase == "turn" and self.register.paused is None:
-            self.write("pause", says=_("The host was started again. Everything is as it was."))
-
-    def close(self) -> None:
-        """Let go of all files."""
-        for table in self.tables.values():
-            table.session.close()
-        self.journal.close()
-
-    # -- writing -------------------------------------------------------------------------------
-
-    def write(self, kind: str, **content: Any) -> None:
-        """Into the journal, and then it counts."""
-        self.register.apply(self.journal.append(kind, content))
-        self.touch(None)
-
-    def touch(self, table: int | None) -> None:
-        """Something changed there that somebody may see; None: everywhere."""
-        self._touched.add(table)
-
-    def touched(self) -> set[int | None]:
-        """Where something changed since this was asked last."""
-        touched, self._touched = self._touched, set()
-        return touched
-
-    def failed(self, broken: SaveBroken) -> None:
-        """Nothing can be written: everything stops until it can."""
-        self.fault = _("Nothing can be saved, so nothing is taken: {why}").format(why=broken)
-        self.touch(None)
-
-    def _try_again(self) -> None:
-        """Can it be written again?"""
-        try:
-            if self.free_space() < LEAST_SPACE:
-                return  # a few bytes might find room, and the next few would not
-            self._note_time()
-        except (SaveBroken, OSError):
-            return
-        self.fault = ""
-        for table in self.tables.values():
-            table.changed()  # something may have been taken just before writing failed
-            self.touch(table.number)
-
-    def free_space(self) -> int:
-        """Bytes that are free on the disk."""
-        return shutil.disk_usage(self.folder).free
+        super()._reopen()
+        self.seen = dict.fromkeys(self.register.students, now_ms())
 
     # -- students ------------------------------------------------------------------------------
 
@@ -361,6 +244,19 @@ class Classroom:
         self.go_on()
         if now - self._noted > CHECKPOINT and any(t.clock.runs for t in self.tables.values()):
             self._note_time()
+
+    def _try_again(self) -> None:
+        """Can it be written again?"""
+        try:
+            if self.free_space() < LEAST_SPACE:
+                return  # a few bytes might find room, and the next few would not
+            self._note_time()
+        except (SaveBroken, OSError):
+            return
+        self.fault = ""
+        for table in self.tables.values():
+            table.changed()  # something may have been taken just before writing failed
+            self.touch(table.number)
 
     def _is_time_up(self, table: Table) -> bool:
         return self.may_plan(table) and table.clock.left(now_ms()) == 0

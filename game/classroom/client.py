@@ -17,8 +17,9 @@ import secrets
 import ssl
 from collections.abc import Callable
 from contextlib import suppress
+from time import monotonic
 from types import TracebackType
-from typing import Any
+from typing import Any, cast
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
@@ -27,9 +28,25 @@ from game.classroom.limits import LARGEST_HEARD
 from game.classroom.plain import Plain
 from game.classroom.protocol import VERSION, NotLetIn
 
-SILENT = 20.0  # seconds without a frame: the line is dead
-FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
+SILENT = 20.0  # seconds without a byte: the line is dead
+FAREWELL = 1.0  # seconds for the host to say goodbye, which one that is away does not
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 3.0
 TRIES_AGAIN = ("busy", "slow")  # after every other refusal a person has to do something
+
+
+class NoHost(ConnectionError):
+    """Something answers, but no host of a class."""
+
+
+class Attentive(ClientConnection):
+    """Knows when it heard anything, and be it a part of a frame on a slow line."""
+
+    heard = 0.0
+
+    def data_received(self, data: bytes) -> None:
+        """Some bytes came."""
+        self.heard = monotonic()
+        super().data_received(data)
 
 
 class Client:
@@ -44,6 +61,7 @@ class Client:
         frames: the newest of each kind; welcome: what the host said to hello.
         connected: is the line there now?
         refusal: why it gave up; None while it goes on.
+        failure: why the last try to connect failed. failures: how many since a frame was heard.
     """
 
     def __init__(
@@ -67,12 +85,14 @@ class Client:
         self.welcome: Plain = {}
         self.connected = False
         self.refusal: NotLetIn | None = None
+        self.failure: Exception | None = None
+        self.failures = 0
         self.seq = 0
         self._wants = frames
         self._window = secrets.token_hex(8)
         self._heard = heard
         self._tls = tls
-        self._socket: ClientConnection | None = None
+        self._socket: Attentive | None = None
         self._asked: Plain | None = None
         self._answer: asyncio.Future[Plain] | None = None
         self._turn = asyncio.Lock()
@@ -165,15 +185,14 @@ class Client:
         pause = FIRST_PAUSE
         while not self.refusal:
             try:
-                async with connect(
-                    self.url, ssl=self._tls, max_size=LARGEST_HEARD, compression=None
-                ) as socket:
-                    self._socket = socket
+                async with self._connection() as connection:
+                    self._socket = socket = cast(Attentive, connection)
                     await self._greet(socket)
                     pause = FIRST_PAUSE
                     await self._listen(socket)
-            except (OSError, WebSocketException):
-                pass  # the host is away, or silent for too long; try again
+            except (OSError, WebSocketException) as failure:
+                self.failure = failure  # the host is away, or silent for too long; try again
+                self.failures += 1
             finally:
                 self._socket = None
                 await self._tell(connected=False)
@@ -181,7 +200,20 @@ class Client:
                 await asyncio.sleep(pause * (0.5 + secrets.randbelow(1000) / 1000))
                 pause = min(2 * pause, LONGEST_PAUSE)
 
-    async def _greet(self, socket: ClientConnection) -> None:
+    def _connection(self) -> connect:
+        """A way to the host that goes through no proxy: it is near."""
+        return connect(
+            self.url,
+            ssl=self._tls,
+            proxy=None,
+            open_timeout=SILENT,
+            close_timeout=FAREWELL,
+            ping_interval=None,  # the host is heard every few seconds, or the line is dead
+            max_size=LARGEST_HEARD,
+            create_connection=Attentive,
+        )
+
+    async def _greet(self, socket: Attentive) -> None:
         hello = {"type": "hello", "v": VERSION, "as": self.as_, "token": self.token}
         if self.as_ == "student":
             hello |= {"code": self.code, "name": self.name, "frames": self._wants}
@@ -189,16 +221,26 @@ class Client:
             hello |= {"window": self._window}
         await socket.send(json.dumps(hello))
 
-    async def _listen(self, socket: ClientConnection) -> None:
+    async def _listen(self, socket: Attentive) -> None:
         while True:
-            async with asyncio.timeout(SILENT):
-                frame = json.loads(await socket.recv())
+            frame = frame_of(await self._next(socket))
             await self._hear(frame)
             if frame["type"] == "refused":
                 return
 
+    async def _next(self, socket: Attentive) -> str | bytes:
+        """What comes next, however slowly; TimeoutError if nothing does."""
+        while True:
+            try:
+                async with asyncio.timeout(SILENT):
+                    return await socket.recv()
+            except TimeoutError:
+                if monotonic() >= socket.heard + SILENT:
+                    raise
+
     async def _hear(self, frame: Plain) -> None:
         kind = frame["type"]
+        self.failures = 0
         if kind == "welcome":
             await self._begin(frame)
         elif kind == "answer":
@@ -234,3 +276,12 @@ class Client:
         self.connected = connected
         async with self._news:
             self._news.notify_all()
+
+
+def frame_of(text: str | bytes) -> Plain:
+    """What a host sent. Raises: NoHost: no host sends that."""
+    with suppress(ValueError):
+        frame = json.loads(text)
+        if isinstance(frame, dict) and isinstance(frame.get("type"), str):
+            return frame
+    raise NoHost

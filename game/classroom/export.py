@@ -7,18 +7,21 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC
+from heapq import merge
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from game.classroom.classroom import JOURNAL
 from game.classroom.journal import Entry, Journal
+from game.classroom.records import JOURNAL
 from game.classroom.register import Register
 from sim.session import replay
 
 if TYPE_CHECKING:
     from sim import Review
 
+Event = dict[str, Any]
 EVENTS = "events.jsonl"
 EVALUATION = "evaluation.csv"  # written when the debrief has been worked out
 NAMES = "names.csv"  # who had which seat: stays with the class, and is never in the zip
@@ -39,8 +42,7 @@ def class_zip(folder: Path, with_messages: bool = False, bom: bool = False) -> b
     packed = io.BytesIO()
     entries, register = read_class(folder)
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
-        told = [*of_class(entries, with_messages), *of_tables(folder, register, with_messages)]
-        events = sorted(told, key=lambda event: event["time"])
+        events = events_of(folder, entries, register, with_messages)
         lines = (json.dumps(event, ensure_ascii=False) + "\n" for event in events)
         file.writestr(EVENTS, "".join(lines))
         for table in tables_of(folder, register, with_messages):
@@ -117,7 +119,22 @@ def write_names(folder: Path, register: Register) -> None:
 # -- events --------------------------------------------------------------------------------------
 
 
-def of_class(entries: Iterable[Entry], with_messages: bool) -> Iterator[dict[str, Any]]:
+def events_of(
+    folder: Path, entries: Iterable[Entry], register: Register, with_messages: bool
+) -> Iterator[Event]:
+    """What happened in the class and at its tables, by time.
+
+    Of each file the order is as written, even where somebody set the clock back meanwhile.
+    """
+    tables = [
+        of_table(folder, number, path, with_messages)
+        for number, branches in register.branches.items()
+        for path, _turn in branches
+    ]
+    return merge(of_class(entries, with_messages), *tables, key=itemgetter("time"))
+
+
+def of_class(entries: Iterable[Entry], with_messages: bool) -> Iterator[Event]:
     """What happened in the class."""
     for entry in entries:
         content = {k: v for k, v in entry.content.items() if k not in PERSONAL}
@@ -126,18 +143,16 @@ def of_class(entries: Iterable[Entry], with_messages: bool) -> Iterator[dict[str
         yield {"time": entry.time, "kind": entry.kind} | without_talk(content, with_messages)
 
 
-def of_tables(folder: Path, register: Register, with_messages: bool) -> Iterator[dict[str, Any]]:
-    """What happened at each table, in all its branches."""
-    for number, branches in register.branches.items():
-        for path, _turn in branches:
-            *_earlier, session = replay(folder / path)
-            for done in session.entries:
-                content = done.given.model_dump(mode="json")
-                place = {"table": number, "file": Path(path).name}
-                time = done.time.astimezone(UTC).isoformat(timespec="milliseconds")
-                yield {"time": time} | place | without_talk(content, with_messages)
+def of_table(folder: Path, number: int, path: str, with_messages: bool) -> Iterator[Event]:
+    """What happened at a table, in one of its branches."""
+    *_earlier, session = replay(folder / path)
+    place = {"table": number, "file": Path(path).name}
+    for done in session.entries:
+        time = done.time.astimezone(UTC).isoformat(timespec="milliseconds")
+        content = done.given.model_dump(mode="json")
+        yield {"time": time} | place | without_talk(content, with_messages)
 
 
-def without_talk(content: dict[str, Any], with_messages: bool) -> dict[str, Any]:
+def without_talk(content: Event, with_messages: bool) -> Event:
     """The same, without what people wrote unless that was agreed to."""
     return content if with_messages else {k: v for k, v in content.items() if k not in SAID}

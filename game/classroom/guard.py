@@ -91,11 +91,12 @@ def is_near(address: str) -> bool:
 
 
 def guarded(send: Send) -> Send:
-    """The same with more headers."""
+    """The same with more headers, unless the page has its own."""
 
     async def send_safely(message: Message) -> None:
         if message["type"] == "http.response.start":
-            safe = [(name.encode(), value.encode()) for name, value in SAFE.items()]
+            there = Headers(raw=message["headers"])
+            safe = [(n.encode(), v.encode()) for n, v in SAFE.items() if n not in there]
             message["headers"] = [*message["headers"], *safe]
         await send(message)
 

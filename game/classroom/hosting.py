@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import shlex
@@ -22,12 +21,15 @@ import click
 import uvicorn
 
 from game.classroom.addresses import local_addresses, qr_text, url
-from game.classroom.classroom import JOURNAL, Classroom, Setting
+from game.classroom.classroom import Classroom
 from game.classroom.guard import Punctual
 from game.classroom.host import Host, new_secret
 from game.classroom.journal import must_be
 from game.classroom.limits import LARGEST_FRAME
+from game.classroom.records import JOURNAL, Setting
 from game.classroom.server import Server
+from game.classroom.sockets import Thrifty
+from game.classroom.system import allow_many_files, forget_code, use_one_heap
 from game.ticket import PORT
 from game.words import _
 from sim import load_scenario
@@ -36,7 +38,6 @@ from sim.session import SaveBroken, Session, saves_folder
 SECRET = "teacher-secret.txt"
 DOOR = "port.txt"  # where it listened, for pages that are still open when the class goes on
 EVERYWHERE, HERE = "0.0.0.0", "127.0.0.1"
-M_ARENA_MAX = -8  # as malloc.h of glibc has it
 LITTLE_ROOM = 100 * 10**6  # bytes; a table takes about one million
 
 
@@ -177,6 +178,7 @@ def serve(wanted: Wanted) -> None:
             click.echo(line)
         gc.collect()
         gc.freeze()  # to look through all that is there and stays takes a tenth of a second
+        forget_code()
         announce(host, secret if is_new else "", f"{wanted.scheme}://localhost:{port}/teacher")
         click.echo(_("Ctrl-C stops. To go on later: {command}").format(command=again(wanted, room)))
         allow_many_files()
@@ -198,11 +200,10 @@ def configured(wanted: Wanted) -> uvicorn.Config:
         host=wanted.listen,
         port=port_of(wanted),
         http=Punctual,
-        ws="websockets-sansio",
+        ws=Thrifty,
         ws_max_size=LARGEST_FRAME,
-        ws_per_message_deflate=False,
         ws_ping_interval=10.0,
-        ws_ping_timeout=20.0,
+        ws_ping_timeout=30.0,  # on a poor line it waits behind what is sent
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -249,21 +250,6 @@ def again(wanted: Wanted, room: Classroom) -> str:
     more += ["--address", wanted.address] if wanted.address else []
     more += ["--tls", *map(str, wanted.tls)] if wanted.tls else []
     return shlex.join(["standoff", "host", "--resume", str(room.folder), *more])
-
-
-def use_one_heap() -> None:
-    """Let what one thread frees be used again by all; glibc else keeps a heap for each."""
-    with suppress(AttributeError, OSError, TypeError):  # other systems have other ways
-        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
-
-
-def allow_many_files() -> None:
-    """Every connection is a file to the system; it often allows only 1,024 at first."""
-    with suppress(ImportError):  # Windows counts differently
-        import resource
-
-        _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def self_test(room: Classroom) -> Iterator[str]:

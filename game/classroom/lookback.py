@@ -75,4 +75,5 @@ def path_of(room: Classroom, number: int) -> Plain:
         "path": [played.rung for played in view.played],
         "ending": view.ending.label if view.ending else "",
         "violent": bool(view.ending and view.ending.violent),
+        "decided": room.tables[number].session.decided_until,
     }

@@ -17,7 +17,7 @@ from game.classroom.line import Line
 from game.classroom.plain import Plain, frame
 from game.classroom.register import Seat, Student
 from game.classroom.table import Table
-from game.words import _
+from game.words import _, language
 from sim.session import EVERYTHING, PUBLIC
 
 CROWD = 0.15  # seconds between two looks at what concerns everybody
@@ -157,7 +157,7 @@ class Screens:
         teachers = [line for line in self.lines if line.who == "teacher"]
         projectors = [line for line in self.lines if line.who == "projector"]
         if teachers:
-            whole = overview.class_of(self.room) | self._whole()
+            whole = overview.class_of(self.room) | self._whole() | {"note": note_of(self.room)}
             for line in teachers:
                 self._once(line, "class", whole)
                 if line.watched in self.room.tables:
@@ -200,3 +200,12 @@ class Screens:
         """Have the line say this and close."""
         assert self.loop
         self.loop.call_soon_threadsafe(line.end, frame(frames.refused(why, says)))
+
+
+def note_of(room: Classroom) -> str:
+    """What a class should hear before it begins, without what is to be read only; else empty."""
+    note = room.scenario.note
+    if note is None or room.register.phase != "lobby":
+        return ""
+    aloud: str = note.spoken(language()).partition("\n")[0]
+    return aloud

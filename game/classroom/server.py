@@ -8,6 +8,7 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from time import monotonic
 
@@ -44,6 +45,7 @@ PAGES = Path(__file__).parent / "pages"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
 KINDS |= {".woff2": "font/woff2", ".html": "text/html"}
 TRY_LATER = 1013
+FOR_GOOD = "max-age=31536000, immutable"
 SAID = re.compile(r'\b_\(\s*("(?:[^"\\]|\\.)*")')
 
 
@@ -76,6 +78,7 @@ class Server:
             Route("/teacher", self.page("teacher.html")),
             Route("/projector", self.page("projector.html")),
             Route("/pages/{name}", self.file),
+            Route("/pages/{version}/{name}", self.file),
             Route("/claims.json", self.claims),
             Route("/land.json", self.land),
             Route("/words.json", self.words),
@@ -100,17 +103,22 @@ class Server:
         async def serve(request: Request) -> Response:
             if name == "teacher.html" and not self._may_teach(peer(request.scope)):
                 return PlainTextResponse(not_here(), 403)
-            return HTMLResponse((PAGES / name).read_text("utf-8"))
+            html = (PAGES / name).read_text("utf-8")
+            return HTMLResponse(html.replace('"/pages/', f'"/pages/{version()}/'))
 
         return serve
 
     async def file(self, request: Request) -> Response:
-        """A script, a style or a picture; only what lies there under just that name."""
-        name = request.path_params["name"]
+        """A script, a style or a picture; only what lies there under just that name.
+
+        Under the version of all of them it is never asked for again, however often one comes back.
+        """
+        name, asked = request.path_params["name"], request.path_params.get("version")
         known = {path.name: path for path in PAGES.iterdir() if path.suffix in KINDS}
         if name not in known or name.endswith(".html"):
             return PlainTextResponse(_("There is no such page."), 404)
-        return FileResponse(known[name], media_type=KINDS[known[name].suffix])
+        headers = {"cache-control": FOR_GOOD} if asked == version() else {}
+        return FileResponse(known[name], media_type=KINDS[known[name].suffix], headers=headers)
 
     async def land(self, request: Request) -> Response:
         """The shapes of the map; the same for everybody."""
@@ -220,6 +228,13 @@ class Server:
 
     def _may_teach(self, address: str) -> bool:
         return self.teacher_anywhere or is_own(address)
+
+
+@cache
+def version() -> str:
+    """Of all files of the pages together; another one if any of them is another one."""
+    files = (path.read_bytes() for path in sorted(PAGES.iterdir()) if path.suffix in KINDS)
+    return sha256(b"".join(files)).hexdigest()[:12]
 
 
 @cache

@@ -74,7 +74,11 @@ def in_a_window(ticket: Ticket | None, trust: Path | None, language: str | None)
 
 def in_the_terminal(ticket: Ticket, trust: Path | None) -> None:
     """Take part line by line."""
+    from game.joining import NotIn
     from game.text.attending import attend
     from game.text.console import Console
 
-    attend(Console.of_this_program(), ticket, trust)
+    try:
+        attend(Console.of_this_program(), ticket, trust)
+    except NotIn as problem:
+        raise click.UsageError(str(problem)) from None

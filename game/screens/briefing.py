@@ -64,7 +64,7 @@ class Briefing(Screen):
         if isinstance(shown, Check):
             return _("Is it clear? A short check, without marks")
         return {
-            "who": _("You are {name}").format(name=side.name),
+            "who": _("Your side: {name}").format(name=side.name),
             "aims": _("What you want, and what holds you back"),
             "hats": _("Switch hats: how the others see the same day"),
             "terms": _("Words that you will meet"),
@@ -115,7 +115,11 @@ class Briefing(Screen):
 
     def _who(self, flow: Flow, ui: Ui) -> None:
         view, card = self.play.view, self.play.view.dossier
-        boxes(flow, ui, [[_heading(_("What it is about")), Line(view.summary, "small", gap=8)]])
+        about = [[_heading(_("What it is about")), Line(view.summary, "small", gap=8)]]
+        if view.note:
+            note, _newline, _remarks = view.note.partition("\n")
+            about.insert(0, [_heading(_("Before you begin")), Line(note, "small", gap=8)])
+        boxes(flow, ui, about, columns=2 if ui.roomy else 1)
         public = [_heading(_("What everybody knows of you")), Line(card.public, gap=8)]
         private = [
             Line(_("Only for you"), "small-strong", "text", icon="lock"),

@@ -40,7 +40,7 @@ class Leave(Screen):
 
     def draw(self, ui: Ui) -> None:
         """The question, and the ways on."""
-        title = _("Leave the game?") if self.in_game else _("Close Standoff?")
+        title = self._title()
         told = self._told()
         width = min(WIDE, ui.width - 48)
         columns = 2 if ui.height < LOW else 1
@@ -56,6 +56,9 @@ class Leave(Screen):
             flow.gap(8)
             flow.text(told)
         self._buttons(ui, flow, columns)
+
+    def _title(self) -> str:
+        return _("Leave the game?") if self.in_game else _("Close Standoff?")
 
     def _told(self) -> str:
         if not self.in_game:

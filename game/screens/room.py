@@ -38,7 +38,8 @@ class Room(Screen):
         if self.play.is_seated:
             ui.go(self.play.opening())
             return
-        refused = self.play.remote.client.refusal is not None
+        remote = self.play.remote
+        refused = remote.client.refusal is not None or remote.is_unreached
         back = Way("back", _("Back"), "esc", primary=refused)
         again = Way("again", _("Try again"), "enter", primary=True)
         ways = [Way("back", _("Back"), "esc"), again] if refused else [back]

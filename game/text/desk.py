@@ -60,7 +60,7 @@ class Desk:
     def heading(self) -> Iterator[str]:
         """Where in the crisis this is, in a few sentences."""
         view = self.view
-        yield _("Turn {turn} of {turns}, {moment}. You are {role}.").format(
+        yield _("Turn {turn} of {turns}, {moment}. Your side: {role}.").format(
             turn=view.turn,
             turns=view.turns,
             moment=self.play.moment(view.moment),

@@ -25,7 +25,9 @@ def briefing(view: View) -> Iterator[str]:
 def dossier(view: View) -> Iterator[str]:
     """The role card, its private part included."""
     card = view.dossier
-    yield _("You are {name}. {public}").format(name=view.side(view.role).name, public=card.public)
+    yield _("Your side: {name}. {public}").format(
+        name=view.side(view.role).name, public=card.public
+    )
     yield _("Only for you: {private}").format(private=card.private)
     yield from points(_("Your interests, the first comes first:"), card.interests)
     yield from points(_("Your red lines:"), card.red_lines)

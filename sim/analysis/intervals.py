@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import sqrt
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +54,15 @@ def spread(values: NDArray[np.floating]) -> Spread:
 
 
 @dataclass(frozen=True)
+class Estimate:
+    """A figure with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Difference:
     """How much larger one mean is than another, with its 95 % interval."""
 
@@ -70,3 +80,8 @@ def paired_difference(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> Diffe
     mean = float(differences.mean())
     reach = Z * float(differences.std()) / sqrt(len(differences))
     return Difference(mean, mean - reach, mean + reach)
+
+
+def line_among(count: int) -> float:
+    """How many standard errors are more than luck, if so many are compared."""
+    return NormalDist().inv_cdf(1 - 0.025 / max(1, count))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.dimensions import Usual
 from sim.analysis.intervals import Difference, Frequency, paired_difference
 from sim.analysis.summary import endings_as
 from sim.scenario.overrides import as_number
@@ -31,8 +32,8 @@ class PointResult:
         settings: path: value.
         outcomes: how often the endings that count as each came, and those without violence.
         endings: how often each ending came.
-        differences: how much likelier each was than at the first point, by the same luck; nothing
-            at the first point itself.
+        differences: how much likelier each was than at the point of reference, by the same luck;
+            nothing there itself.
     """
 
     point: int
@@ -58,14 +59,21 @@ class SweepResult:
 
     Attributes:
         ranks: path: outcome: Spearman's rank correlation over the points; nothing of few points.
+        reference: the number of the point that the others are compared with: the first that
+            leaves the scenario as it stands, or else the first.
     """
 
     points: list[PointResult]
     ranks: dict[str, dict[str, float]]
+    reference: int
 
     def plain(self) -> dict[str, Any]:
         """As plain data."""
-        return {"points": [point.plain() for point in self.points], "ranks": self.ranks}
+        return {
+            "points": [point.plain() for point in self.points],
+            "ranks": self.ranks,
+            "reference": self.reference,
+        }
 
 
 def compare_points(
@@ -78,9 +86,11 @@ def compare_points(
     counted = _outcomes(scenario)
     sets = counted | {name: [name] for name in scenario.endings}
     reached = {name: np.isin(ending, ends) for name, ends in sets.items()}
-    first = _at(reached, world, point == (point.min() if len(point) else 0))
+    numbers = np.unique(point).tolist()
+    reference = reference_of(scenario, design, numbers)
+    first = _at(reached, world, point == reference)
     found: list[PointResult] = []
-    for number in np.unique(point).tolist():
+    for number in numbers:
         here = _at(reached, world, point == number)
         shares = {n: Frequency(int(came.sum()), len(came)) for n, came in here.reached.items()}
         found.append(
@@ -89,10 +99,19 @@ def compare_points(
                 settings=design[number],
                 outcomes={name: shares[name] for name in counted},
                 endings={name: shares[name] for name in scenario.endings},
-                differences=_against(first, here) if found else {},
+                differences=_against(first, here) if number != reference else {},
             )
         )
-    return SweepResult(found, _ranks(found))
+    return SweepResult(found, _ranks(found), reference)
+
+
+def reference_of(
+    scenario: Scenario, design: Sequence[Mapping[str, Any]], numbers: Sequence[int]
+) -> int:
+    """Of the points that were played, the one that the others are compared with."""
+    usual = Usual(scenario)
+    asis = (number for number in numbers if usual.has(design[number]))
+    return next(asis, numbers[0] if numbers else 0)
 
 
 def _outcomes(scenario: Scenario) -> dict[str, list[str]]:
@@ -137,13 +156,13 @@ def _ranks(points: Sequence[PointResult]) -> dict[str, dict[str, float]]:
         values = [as_number(point.settings.get(path)) for point in points]
         if None not in values and len(set(values)) > 1:
             ranks[path] = {
-                name: _correlation(values, [point.outcomes[name].share for point in points])
+                name: correlation(values, [point.outcomes[name].share for point in points])
                 for name in points[0].outcomes
             }
     return ranks
 
 
-def _correlation(one: Sequence[Any], other: Sequence[float]) -> float:
+def correlation(one: Sequence[Any], other: Sequence[float]) -> float:
     """Of the ranks (Spearman 1904); 0 where one of them never varies."""
     ranks = [_ranked(np.array(values, dtype=np.float64)) for values in (one, other)]
     if not all(rank.std() for rank in ranks):

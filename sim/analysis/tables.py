@@ -17,6 +17,7 @@ from pathlib import Path
 from sim.analysis.debrief import Comparison, Decision, Review
 from sim.analysis.whole_file import write_whole
 from sim.engine.sight import EVERYTHING
+from sim.scenario.units import counted_in
 from sim.session.futures import forecast
 from sim.session.inputs import Commit, Turned
 from sim.session.session import Session
@@ -174,7 +175,7 @@ class Teller:
                 yield self.head | {
                     "turn": turn,
                     "indicator": quantity.id,
-                    "unit": quantity.unit,
+                    "unit": counted_in(quantity.unit),
                     "true_value": quantity.value,
                     **{
                         f"estimate_{role}": view.quantity(quantity.id).value

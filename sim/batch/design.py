@@ -6,10 +6,8 @@ differences of luck.
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -17,25 +15,17 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from sim.batch.place import file_here
 from sim.engine.dice import Dice, Purpose
-from sim.scenario.check import check_scenario
 from sim.scenario.document import Document
-from sim.scenario.faults import Fault, ScenarioError, quoted
-from sim.scenario.formats import read_current
-from sim.scenario.library import scenario_path
+from sim.scenario.faults import quoted
 from sim.scenario.overrides import as_number, with_overrides
-from sim.scenario.read import plain_value, read_document, validate
+from sim.scenario.read import plain_value, validate
 from sim.scenario.schema import Scenario
 
 Settings = Mapping[str, Any]
 Design = tuple[Settings, ...]
 
-ORIGIN = "--sweep"  # stands for the file in faults of what a point puts in place
 MOST_POINTS = 100_000
-LISTED = "`points:` and below it, for each point, a line such as `- {PATH: VALUE, PATH: VALUE}`"
-A_POINT = "a point is written as {PATH: VALUE, …}"
-CHECKED = 64  # settings that are looked at before anything is played: some seconds' work
 SAMPLING = 2**40  # a stream of luck that no world and no future has
 
 
@@ -104,7 +94,7 @@ def grid(sweeps: Sequence[Sweep]) -> Design:
                 "or take a Latin hypercube with --sample N"
             )
     paths = [sweep.path for sweep in sweeps]
-    return _not_too_many(
+    return not_too_many(
         tuple(dict(zip(paths, values, strict=True)) for values in product(*_values(sweeps)))
     )
 
@@ -130,113 +120,6 @@ def latin_hypercube(sweeps: Sequence[Sweep], points: int, seed: int) -> Design:
         {sweep.path: sweep.at(float(share)) for sweep, share in zip(sweeps, column, strict=True)}
         for column in shares.T
     )
-
-
-def read_design(file: str | Path) -> Design:
-    """The points that a file lists: CSV with a column a path; YAML or JSON with `points`, a list.
-
-    file: its path, or the URI of a file elsewhere. An empty cell leaves the scenario's value.
-
-    Raises:
-        ScenarioError: the file can't be read, or a row is not of that form.
-    """
-    with file_here(file) as path:
-        points = tuple(READERS.get(path.suffix.lower(), _of_yaml)(path))
-        if not points:
-            raise _wrong(path, 1, "it lists no point; give a line for each")
-    return _not_too_many(points)
-
-
-def _of_csv(path: Path) -> Iterator[Settings]:
-    rows = csv.reader(_text(path).splitlines())
-    header = [name.strip() for name in next(rows, [])]
-    if not (header and all(header)) or len(set(header)) < len(header):
-        raise _wrong(path, 1, "the first line names the paths, each once")
-    for cells in rows:
-        if len(cells) not in (0, len(header)):
-            found = f"{len(cells)} values stand under {len(header)} paths"
-            raise _wrong(path, rows.line_num, found)
-        values = [plain_value(cell.strip()) for cell in cells]
-        if values:
-            named = zip(header, values, strict=True)
-            yield {name: value for name, value in named if value not in (None, "")}
-
-
-def _of_yaml(path: Path) -> Iterator[Settings]:
-    document: Document = read_document(path, begin=f"write {LISTED}")
-    points = document.data.get("points")
-    if not isinstance(points, list):
-        raise ScenarioError([document.fault((), f"write {LISTED}")])
-    for number, point in enumerate(points):
-        if not isinstance(point, dict):
-            raise ScenarioError([document.fault(("points", number), A_POINT)])
-        yield point
-
-
-def _of_json(path: Path) -> Iterator[Settings]:
-    """As a batch keeps its own points, which may be more than a file of YAML has room for."""
-    try:
-        data = json.loads(_text(path))
-    except ValueError as problem:
-        raise _wrong(path, getattr(problem, "lineno", 1), f"it is no JSON: {problem}") from None
-    points = data.get("points") if isinstance(data, dict) else None
-    if not isinstance(points, list):
-        raise _wrong(path, 1, f"write {LISTED}")
-    for point in points:
-        if not isinstance(point, dict):
-            raise _wrong(path, 1, f"{A_POINT}, not as {quoted(str(point))}")
-        yield point
-
-
-READERS = {".csv": _of_csv, ".json": _of_json}
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _wrong(path, 1, "it is no text in UTF-8; save it as such") from None
-    except OSError as problem:
-        raise _wrong(path, 1, f"it cannot be read: {problem.strerror}") from None
-
-
-def check_design(scenario: str | Path, overrides: Mapping[str, object], design: Design) -> None:
-    """Refuse settings that the scenario can't take, before anything is played.
-
-    Each value is tried by itself, of very many the lowest and the highest. What is wrong only with
-    others, or with a value between, shows when its point is played.
-
-    Raises:
-        ScenarioError: every fault of the first settings that have any.
-    """
-    document = read_current(scenario_path(scenario)) if design else None
-    for settings in _one_by_one(design):
-        assert document is not None
-        try:
-            changed = with_overrides(document, {**overrides, **settings})
-            faults = check_scenario(changed, validate(changed, Scenario))
-        except ScenarioError as refusal:
-            faults = [*refusal.faults]
-        if faults:
-            raise ScenarioError(replace(fault, file=ORIGIN) for fault in faults)
-
-
-def _one_by_one(design: Design) -> list[Settings]:
-    values: dict[str, list[Any]] = {}
-    for settings in design:
-        for path, value in settings.items():
-            if value not in values.setdefault(path, []):
-                values[path].append(value)
-    room = max(2, CHECKED // max(1, len(values)))
-    return [{path: value} for path, found in values.items() for value in _ends(found, room)]
-
-
-def _ends(values: list[Any], room: int) -> list[Any]:
-    """All of few values; of many the lowest and the highest, if they can be ordered."""
-    if len(values) <= room:
-        return values
-    numbers = all(isinstance(value, int | float) for value in values)
-    return [min(values), max(values)] if numbers else values[:room]
 
 
 def with_settings(text: str, settings: Settings) -> Scenario:
@@ -277,11 +160,8 @@ def _distinct(sweeps: Sequence[Sweep]) -> None:
             raise ValueError(f"--sweep: {path} is there twice; give all its values at once")
 
 
-def _not_too_many(points: Design) -> Design:
+def not_too_many(points: Design) -> Design:
+    """The points; ValueError if nobody would wait for them."""
     if len(points) > MOST_POINTS:
         raise ValueError(f"{len(points):,} points are too many; the most is {MOST_POINTS:,}")
     return points
-
-
-def _wrong(path: Path, line: int, message: str) -> ScenarioError:
-    return ScenarioError([Fault(str(path), line, 1, "", message)])

@@ -13,7 +13,8 @@ from sim.batch.store import Batch
 def prepare(plan: Plan, place: Place, resume: bool) -> Batch:
     """The place, ready for the plan's parts.
 
-    resume: parts of the same batch may be there. All of it always may: it is shown again.
+    resume: parts of the same batch may be there, and damaged ones are taken away. All of it always
+        may be there: it is shown again.
 
     Raises:
         ValueError: something else is there; the message says what to do.
@@ -26,6 +27,10 @@ def prepare(plan: Plan, place: Place, resume: bool) -> Batch:
     batch = Batch(place)
     if not place.is_unused():
         _check(batch, plan, resume)
+        if resume:
+            batch.forget_damaged()
+        else:
+            batch.refuse_damaged()
     batch.write_manifest(plan)  # first, so that whatever is there if this is cut short has an owner
     batch.keep_scenario(plan)
     batch.keep_design(plan)

@@ -14,8 +14,11 @@ from pathlib import Path
 from platform import python_version
 from typing import Any
 
-from sim.batch.design import Design, check_design, with_settings
+from sim.batch.design import Design, with_settings
+from sim.batch.design_check import check_design
+from sim.batch.design_file import Places
 from sim.batch.place import Place
+from sim.engine.cast import cast_at, values_of
 from sim.engine.crisis import Crisis
 from sim.engine.dice import LARGEST_WORLD, Dice
 from sim.engine.rules import RULES_VERSION
@@ -56,7 +59,8 @@ class Plan:
         worlds, first_world, seed: which worlds; of a sweep, at each point.
         policies: actor: policy, in place of those of the scenario.
         overrides: path: value, as they were put into the scenario; `text` has them already.
-        design: the points of a sweep, each path: value; empty: the scenario as it stands.
+        design: the points of a sweep, each path: value or policy.ACTOR: policy; empty: the
+            scenario as it stands.
         trace: whether every turn is written too.
         part_worlds: how many worlds go into one file.
     """
@@ -122,13 +126,17 @@ class Plan:
         Raises:
             ScenarioError: the scenario is not sound with the settings of the point.
         """
-        return Crisis(self.scenario_at(point), worlds, first_world, self.seed, self.policies)
+        scenario, policies = self.scenario_at(point), self.policies_at(point)
+        return Crisis(scenario, worlds, first_world, self.seed, policies)
 
     def scenario_at(self, point: int) -> Scenario:
         """The scenario with the settings of a point."""
-        return (
-            _scenario(self.text, json.dumps(self.design[point])) if self.design else self.scenario
-        )
+        settings = values_of(self.design[point]) if self.design else {}
+        return _scenario(self.text, json.dumps(settings)) if settings else self.scenario
+
+    def policies_at(self, point: int) -> Mapping[str, str]:
+        """Who plays which actor at a point, where not as the scenario says."""
+        return cast_at(self.policies, self.design[point]) if self.design else self.policies
 
     @cached_property
     def identity(self) -> dict[str, Any]:
@@ -176,11 +184,15 @@ def fitting_part(worlds: int, points: int) -> int:
 
 
 def plan_of(
-    scenario: Scenario | str | Path, overrides: Mapping[str, object] | None = None, **choices: Any
+    scenario: Scenario | str | Path,
+    overrides: Mapping[str, object] | None = None,
+    places: Places | None = None,
+    **choices: Any,
 ) -> Plan:
     """The plan for a scenario, or for the scenario of that id or path.
 
     overrides: path: value, put in place of what the file says.
+    places: where the settings of the design are written, for faults that they have.
     choices: the other attributes of a plan.
 
     Raises:
@@ -192,8 +204,9 @@ def plan_of(
             raise ValueError("overrides and sweeps belong to a file; give its id or path instead")
         return Plan(scenario.id, scenario.model_dump_json(), **choices)
     file = scenario_path(scenario)
-    check_design(scenario, overrides or {}, choices.get("design", ()))
-    text = load_scenario(scenario, overrides).model_dump_json()
+    loaded = load_scenario(scenario, overrides)
+    check_design(loaded, scenario, overrides or {}, choices.get("design", ()), places)
+    text = loaded.model_dump_json()
     return Plan(str(scenario), text, file=file, overrides=dict(overrides or {}), **choices)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from sim.batch.design import with_settings
 from sim.batch.store import MANIFEST, SCENARIO, AStudy, Batch
+from sim.engine.cast import values_of
 from sim.engine.rules import RULES_VERSION
 from sim.scenario.schema import Scenario
 
@@ -56,11 +57,12 @@ def find_row(where: str | Path, world: int, point: int | None = None) -> Row:
     if point is None and manifest.get("design"):
         example = f"{batch.place}#0/{world}"
         raise ValueError(f'"{batch.place}" is a sweep, and each point has that world: "{example}"')
-    batch.at(point)  # refuses a point that is not there
+    policies = batch.at(point).manifest["policies"]  # refuses a point that is not there
     scenario = _scenario(batch, manifest)
     if point is not None:
-        scenario = with_settings(scenario.model_dump_json(), manifest["design"][point])
-    return Row(scenario, manifest["seed"], world, manifest["policies"])
+        settings = values_of(manifest["design"][point])
+        scenario = with_settings(scenario.model_dump_json(), settings)
+    return Row(scenario, manifest["seed"], world, policies)
 
 
 def _manifest(batch: Batch) -> dict[str, Any]:

@@ -28,6 +28,7 @@ import pyarrow.parquet as pq
 
 from sim.batch.place import UNFINISHED, Folder, Place, place_of
 from sim.batch.plan import DESIGN, Part, Plan
+from sim.engine.cast import cast_at, values_of
 from sim.scenario.check import load_scenario
 from sim.scenario.schema import Scenario
 
@@ -51,6 +52,7 @@ class Batch:
 
     def __init__(self, where: str | Path | Place) -> None:
         self.place = place_of(where)
+        self._sound: set[str] = set()  # the kinds of files that were found whole
 
     @property
     def folder(self) -> Path:
@@ -101,11 +103,39 @@ class Batch:
 
     def _dataset(self, kind: str) -> ds.Dataset:
         files, names = self.place.files, self.place.names(kind, end=PARQUET)
+        self._refuse_damaged(kind, names)
         schema = None
         if names and self.manifest.get("design"):
             # What is drawn at one point is fixed at another, and then has no column of its own.
             schema = pa.unify_schemas([pq.read_schema(name, filesystem=files) for name in names])
         return ds.dataset(names, schema=schema, filesystem=files, format="parquet")
+
+    def _refuse_damaged(self, kind: str, names: Sequence[str]) -> None:
+        """Say at once, and not while reading, what a broken copy or a disk has taken."""
+        if kind in self._sound:
+            return
+        manifest = self.manifest
+        if kind == WORLDS and not names and manifest["finished_worlds"]:
+            raise ValueError(f'"{self.place}" has lost its folder "{kind}"{_again(manifest)}')
+        broken = damaged(self.place, names)
+        if broken:
+            where = self.place.inside(broken[0])
+            others = f" and {len(broken) - 1} more" if broken[1:] else ""
+            raise ValueError(f'"{where}"{others} is damaged{_again(manifest)}')
+        self._sound.add(kind)
+
+    def refuse_damaged(self) -> None:
+        """Raise a ValueError that says what can't be read, if anything can't."""
+        for kind in (WORLDS, TRACE):
+            self._refuse_damaged(kind, self.place.names(kind, end=PARQUET))
+
+    def forget_damaged(self) -> None:
+        """Take away the parts of which a file can't be read; they will be played again."""
+        names = [name for kind in (WORLDS, TRACE) for name in self.place.names(kind, end=PARQUET)]
+        parts = {name.partition("/")[2] for name in damaged(self.place, names)}
+        for name in names:
+            if name.partition("/")[2] in parts:
+                self.place.delete(name)
 
     @property
     def failures(self) -> list[dict[str, Any]]:
@@ -213,9 +243,11 @@ class PointOfSweep(Batch):
     def manifest(self) -> dict[str, Any]:
         """As of a batch in which the settings of the point were put in place."""
         found = self.points.manifest
+        settings = found["design"][self.point]
         done = self.points.worlds.count_rows(filter=self.here) if found["finished_worlds"] else 0
         return found | {
-            "overrides": found["overrides"] | found["design"][self.point],
+            "overrides": found["overrides"] | values_of(settings),
+            "policies": cast_at(found["policies"], settings),
             "finished_worlds": done,
             "complete": done == found["worlds"],
         }
@@ -227,6 +259,25 @@ class PointOfSweep(Batch):
 def part_file(kind: str, part: Part, end: str = PARQUET) -> str:
     """What the file of a part is called."""
     return f"{kind}/part-{part.number:05}{end}"
+
+
+def damaged(place: Place, names: Sequence[str]) -> list[str]:
+    """The Parquet files that lack their end, or are none."""
+    if _can_be_read(place, names):  # all are looked at side by side
+        return []
+    return [name for name in names if not _can_be_read(place, [name])]
+
+
+def _can_be_read(place: Place, names: Sequence[str]) -> bool:
+    try:
+        ds.dataset(list(names), filesystem=place.files, format="parquet").count_rows()
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _again(manifest: Mapping[str, Any]) -> str:
+    return f"; what is lost is played again by: {manifest['command']} --resume"
 
 
 def packed(table: pa.Table) -> pa.Buffer:

@@ -13,6 +13,8 @@ import click
 
 if TYPE_CHECKING:
     from sim.batch.cluster import Cluster
+    from sim.batch.design import Design
+    from sim.batch.design_file import Places
     from sim.batch.plan import Plan
     from sim.batch.store import Batch
 
@@ -45,7 +47,8 @@ GONE = ("memory://", "mock://")  # places that are only of use to programs
     "sweeps",
     multiple=True,
     metavar="PATH=V,V|LO:HI:N",
-    help="Play every value, and every combination with those of other sweeps.",
+    help="Play every value, and every combination with those of other sweeps; also "
+    "policy.ROLE=NAME,NAME, where default is the scenario's own.",
 )
 @click.option(
     "--sample",
@@ -101,7 +104,7 @@ def command(
     on a cluster. DIR may be a URI, such as s3://bucket/run; docs/cluster.md says more of both.
 
     With --sweep or --design all of it happens at every point, with the same worlds by the same
-    luck: `--sweep moves.us.ask-withdrawal.limit=0,2 --sweep indicators.tension.start=55:70:4`.
+    luck: `--sweep policy.us=default,dove,hawk --sweep indicators.tension.start=55:70:4`.
     """
     if out is None:
         raise click.UsageError("say where the results go, such as: -o results")
@@ -116,9 +119,8 @@ def command(
     if cluster not in (None, LOCAL) and workers:
         raise click.UsageError("--workers: a cluster at an address has workers of its own")
     numbers = {"worlds": worlds, "seed": seed, "trace": trace}
-    design = designed(sweeps, sample, design_file, seed)
-    with naming(design_file):
-        plan = planned(scenario, settings, choices, numbers | {"design": design})
+    design, places = designed(sweeps, sample, design_file, seed)
+    plan = planned(scenario, settings, choices, numbers | {"design": design, "places": places})
     batch = played(plan, out, resume, workers, cluster)
     told = told_sweep if design else told_batch
     return told(plan, batch, out, batch.digest() if digest else None, as_json)
@@ -182,21 +184,23 @@ def print_digest(digest: str | None) -> None:
 
 def designed(
     sweeps: Sequence[str], sample: int | None, file: str | None, seed: int
-) -> tuple[Mapping[str, object], ...]:
-    """The points that are asked for; none if nothing is varied."""
+) -> tuple[Design, Places | None]:
+    """The points that are asked for, none if nothing is varied; and where a file lists them."""
     if file and (sweeps or sample):
         raise click.UsageError("--design lists every point; leave --sweep and --sample out")
     if sample and not sweeps:
         raise click.UsageError("--sample spreads points over ranges; give --sweep PATH=LO:HI")
     if not (file or sweeps):
-        return ()
-    from sim.batch.design import Sweep, grid, latin_hypercube, read_design
+        return (), None
+    from sim.batch.design import Sweep, grid, latin_hypercube
+    from sim.batch.design_file import read_listed
 
     try:
         if file:
-            return read_design(file)
+            listed = read_listed(file)
+            return listed.points, listed.places
         asked = [Sweep(text) for text in sweeps]
-        return latin_hypercube(asked, sample, seed) if sample else grid(asked)
+        return (latin_hypercube(asked, sample, seed) if sample else grid(asked)), None
     except ValueError as refusal:
         raise click.UsageError(str(refusal)) from refusal
 
@@ -217,26 +221,6 @@ def planned(
         return plan_of(scenario, overrides, policies=policies, part_worlds=part_worlds, **numbers)
     except ValueError as refusal:
         raise click.UsageError(str(refusal)) from refusal
-
-
-@contextmanager
-def naming(design_file: str | None) -> Iterator[None]:
-    """Faults of points name the file that lists them, if one does."""
-    from dataclasses import replace
-
-    from sim.batch.design import ORIGIN
-    from sim.scenario.faults import ScenarioError
-
-    try:
-        yield
-    except ScenarioError as refusal:
-        if not design_file:
-            raise
-        named = f"--design {design_file}"
-        raise ScenarioError(
-            replace(fault, file=named) if fault.file == ORIGIN else fault
-            for fault in refusal.faults
-        ) from None
 
 
 def parse_choice(text: str) -> tuple[str, str]:

@@ -71,6 +71,8 @@ def print_endings(findings: Findings) -> None:
 def print_spreads(findings: Findings) -> None:
     """How long, how high and how well."""
     scenario, summary = findings.scenario, findings.summary
+    from sim.scenario.units import counted_in
+
     section("Turns and peaks")
     rows: list[tuple[str, ...]] = [("Turns played", "turns", *figures(summary.turns), "")]
     for name, peak in summary.peaks.items():
@@ -82,7 +84,7 @@ def print_spreads(findings: Findings) -> None:
         else:
             part = scenario.indicators[name]
             extreme = "Lowest" if part.peak == "lowest" else "Highest"
-            rows.append((f"{extreme}: {part.label}", part.unit, *figures(peak), when))
+            rows.append((f"{extreme}: {part.label}", counted_in(part.unit), *figures(peak), when))
     print_table(("what", "unit", *EIGHT_OF_TEN, "in turn (median)"), rows)
     section("How far each side's goals were reached, 0 to 100")
     sides = summary.scores.items()

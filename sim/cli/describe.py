@@ -18,7 +18,11 @@ WIDEST = 100  # a longer line is hard to read
 @click.command(short_help="The scenario as a readable page.")
 @click.argument("scenario")
 @click.option(
-    "--html", "target", metavar="FILE", type=click.Path(path_type=Path), help="Write a page."
+    "--html",
+    "target",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a page.",
 )
 @click.option("--odd", is_flag=True, help="As a model description after the ODD+D protocol.")
 @click.option("--role", help="The card of one role alone, to be handed out.")

@@ -46,6 +46,11 @@ PAGE = "sensitivity.html"
     show_default=True,
     help="Worlds at each point, an even number; the more, the less is luck.",
 )
+@click.option(
+    "--second-order",
+    is_flag=True,
+    help="With sobol: what every two numbers bring together too; about twice the points.",
+)
 @click.option("--outcome", metavar="NAME", help="What is told first, such as war or agreement.")
 @click.option(
     "--set",
@@ -73,6 +78,7 @@ def command(
     method: str | None,
     base: int | None,
     copies: int,
+    second_order: bool,
     outcome: str | None,
     settings: Sequence[str],
     seed: int,
@@ -101,7 +107,9 @@ def command(
     from sim.cli.debrief import check_pages
 
     check_pages()
-    study = studied(scenario, settings, ranges, method, base, copies, seed)
+    study = studied(scenario, settings, ranges, method, base, copies, seed, second_order)
+    if second_order:
+        print_cost(study)
     findings = explored(study, out, outcome, workers or os.cpu_count() or 1, resume)
     if as_json:
         print_json(findings)
@@ -117,6 +125,7 @@ def studied(
     base: int | None,
     copies: int,
     seed: int,
+    second_order: bool = False,
 ) -> Study:
     """What is to be played, or a usage error in words."""
     from sim.analysis.sensitivity.ranges import asked_for
@@ -126,16 +135,28 @@ def studied(
     from sim.scenario.overrides import parse_override
 
     loaded = load_scenario(scenario, dict(map(parse_override, settings)))
-    wanted = method or ("sobol" if ranges else "morris")
+    wanted = method or ("sobol" if ranges or second_order else "morris")
     chosen = next(name for name in METHODS if name == wanted)
     try:
         check_library()
         parameters = asked_for(loaded, ranges)
-        return Study(loaded, parameters, chosen, base or USUAL_BASE[chosen], copies, seed)
+        rows = base or USUAL_BASE[chosen]
+        return Study(loaded, parameters, chosen, rows, copies, seed, second_order)
     except ValueError as refusal:
         raise click.UsageError(str(refusal)) from refusal
     except MissingLibrary as missing:
         raise click.ClickException(str(missing)) from missing
+
+
+def print_cost(study: Study) -> None:
+    """Say before the work how much of it there is, and what it is for."""
+    numbers = len(study.parameters)
+    click.echo(
+        f"standoff: every two of {numbers} numbers take {study.count:,} points, "
+        f"{study.worlds:,} worlds; without --second-order it would be "
+        f"{study.base * (numbers + 2):,} points",
+        err=True,
+    )
 
 
 def explored(study: Study, out: str, outcome: str | None, workers: int, resume: bool) -> Findings:

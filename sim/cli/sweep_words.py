@@ -41,19 +41,24 @@ def print_sweep(
             if path != name:
                 click.echo(f"  {name}: {path}")
     if len(found.points) <= MOST_COLUMNS:
-        print_beside(scenario, found.points)
+        print_beside(scenario, found)
     else:
-        print_below(found.points, paths, names)
+        print_below(found, paths, names)
     if found.ranks:
         section("What goes with what: Spearman's rank correlation over the points, −1 to 1")
         print_table(("number", *found.points[0].outcomes), list(rank_rows(found, names)))
     example = shlex.quote(f"{out}#{found.points[-1].point}/0")
     click.echo(f"\nWatch world 0 of the last point, or take over:\n  standoff replay {example}")
+    click.echo(f"Pictures, and every outcome:\n  standoff report {shlex.quote(out)}")
 
 
-def print_beside(scenario: Scenario, points: Sequence[PointResult]) -> None:
+def print_beside(scenario: Scenario, found: SweepResult) -> None:
     """Few points, a column each: every outcome and every ending, and the difference it makes."""
-    section("How often each came; beside it how much more than at the first point, in points")
+    points = found.points
+    section(
+        f"How often each came; beside it how much more than at point {found.reference}, "
+        "in percentage points"
+    )
     labels = [*points[0].outcomes, *points[0].endings]
     rows = [
         [
@@ -67,7 +72,7 @@ def print_beside(scenario: Scenario, points: Sequence[PointResult]) -> None:
 
 
 def cell(point: PointResult, name: str) -> str:
-    """A share, and the difference to the first point."""
+    """A share, and the difference to the point of reference."""
     share = percent((point.outcomes | point.endings)[name].share)
     found = point.differences.get(name)
     if found is None:
@@ -76,13 +81,17 @@ def cell(point: PointResult, name: str) -> str:
     return f"{share}  {100 * found.mean:+.1f}{sure}"
 
 
-def print_below(
-    points: Sequence[PointResult], paths: Sequence[str], names: Mapping[str, str]
-) -> None:
+def print_below(found: SweepResult, paths: Sequence[str], names: Mapping[str, str]) -> None:
     """Many points, a row each."""
+    points = found.points
     section("How often each outcome came")
     outcomes = list(points[0].outcomes)
-    columns = ("point", *names.values(), *outcomes, f"{outcomes[0]} against the first point")
+    columns = (
+        "point",
+        *names.values(),
+        *outcomes,
+        f"{outcomes[0]} against point {found.reference}",
+    )
     print_table(columns, list(rows(shown(points), paths)))
     if len(points) > MOST_SHOWN:
         hidden = len(points) - MOST_SHOWN

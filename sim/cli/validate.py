@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from sim.analysis.validity.validity import Validity
+
+ROOM = 120  # columns of a terminal, from which on a table has room for reasons
 
 
 @click.command(short_help="How far a scenario can be believed.")
@@ -77,9 +81,12 @@ def validated(scenario: str, worlds: int | None, seed: int, workers: int, quick:
     from sim.cli.debrief import progress_bar
 
     with progress_bar() as progress:
-        return validate_scenario(
-            scenario, worlds=worlds, seed=seed, workers=workers, quick=quick, progress=progress
-        )
+        try:
+            return validate_scenario(
+                scenario, worlds=worlds, seed=seed, workers=workers, quick=quick, progress=progress
+            )
+        except ValueError as refusal:
+            raise click.UsageError(str(refusal)) from refusal
 
 
 def make(folder: Path) -> None:
@@ -109,6 +116,7 @@ def print_words(found: Validity) -> None:
         flip_text,
         found_text,
         in_short,
+        sample_text,
         section_name,
         verdict_name,
         wanted_text,
@@ -118,7 +126,8 @@ def print_words(found: Validity) -> None:
     click.echo("\nIn short")
     for sentence in in_short(found):
         click.echo(f"- {sentence}")
-    columns = ("check", "found", "wanted", "worlds", "verdict", "why")
+    columns = ("check", "found", "wanted", "verdict", "of", "why")
+    told = len(columns) - is_narrow()  # of all columns, reasons take most room
     for section in SECTIONS:
         click.echo(f"\n{section_name(section)}")
         rows = [
@@ -126,17 +135,24 @@ def print_words(found: Validity) -> None:
                 each.title,
                 found_text(each),
                 wanted_text(each),
-                f"{each.worlds:,}" if each.worlds else "",
                 verdict_name(each.verdict),
+                sample_text(each),
                 each.why,
             )
             for each in found.of(section)
         ]
-        print_table(columns, rows)
+        print_table(columns[:told], [row[:told] for row in rows])
     if found.flips:
         click.echo("\nWhat hangs on assumptions")
         for flip in found.flips:
             click.echo(f"- {flip.point.label}: {flip_text(flip)}")
+    if is_narrow():
+        click.echo(f"\nIn a terminal of {ROOM} columns every check says why, and so does --json.")
+
+
+def is_narrow() -> bool:
+    """Is it a terminal without room for reasons?"""
+    return sys.stdout.isatty() and get_terminal_size().columns < ROOM
 
 
 def print_json(found: Validity) -> None:

@@ -14,7 +14,6 @@ from sim.engine.late import mesa
 from sim.engine.orders import OrderRefused, Orders, obey, read_orders
 from sim.engine.phases.decide import Outlook
 from sim.engine.policies import Policy, find_policy
-from sim.engine.results import results_table
 from sim.engine.rows import REAL, Figures, Places, Rows
 from sim.engine.rules import Rules, rules_of, scenario_of
 from sim.engine.varied import Varied
@@ -228,6 +227,12 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
         future.running = not future.worlds.all_over
         return future
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Crisis:
+        """A crisis that goes on as this one does; NumPy would tear a table's rows off the table."""
+        copied = self.fork(luck=None)
+        copied.steps, copied._journal = self.steps, [*self._journal]
+        return copied
+
     def _dice_of_fork(self, column: int, width: int, luck: int | None, points: int) -> Dice:
         """The luck of futures: that of the worlds themselves, or new luck by its number."""
         old = self.worlds.dice
@@ -285,6 +290,8 @@ class Crisis(mesa.Model):  # type: ignore[misc]  # Mesa gives no types
 
     def results(self) -> pa.Table:
         """A row a world: ending, turns, peaks, last values, moves by kind, goal scores."""
+        from sim.engine.results import results_table  # Arrow takes 25 MB; who only plays needs none
+
         return results_table(self)
 
 

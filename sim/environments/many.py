@@ -8,13 +8,15 @@ observations, rewards, terminated, truncated, infos = table.step({"serbia": ...,
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from copy import copy
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.crisis import Crisis
-from sim.engine.rows import Figures, Mask, Places
+from sim.engine.phases.decide import Outlook
+from sim.engine.rows import Figures, Mask, Places, Rows
 from sim.engine.rules import rules_of
 from sim.environments.eyes import Eyes
 from sim.environments.hands import Actions, Hands
@@ -23,6 +25,10 @@ from sim.scenario.schema import Scenario
 
 Observation = dict[str, NDArray[Any]]
 """`observation`, what a role knows, (W, numbers); `action_mask`, 1 where it may, (W, actions)."""
+
+Made = tuple[Scenario, int, Collection[str], Mapping[str, str], int]
+State = tuple[Made, int, int, Rows, int]
+"""What made it, the numbers of the first world and of the next to begin, all rows, and the turn."""
 
 Result = tuple[dict[str, Observation], dict[str, Figures], Mask, Mask, dict[str, Any]]
 
@@ -111,6 +117,28 @@ class ManyWorlds:
             observation = self.eyes[role].see(worlds).T
             seen[role] = {"observation": observation, "action_mask": mask.T.view(np.int8)}
         return seen
+
+    def __getstate__(self) -> State:
+        crisis = self.crisis
+        made = (self.scenario, self.worlds, self.roles, self.policies, self.seed)
+        first = crisis.worlds.dice.first_world
+        return made, first, self._first_world, crisis.worlds.table, crisis.turn
+
+    def __setstate__(self, state: State) -> None:
+        made, first, following, table, turn = state
+        self.__init__(*made)  # type: ignore[misc]  # what is compiled is not handed on
+        self._first_world = first
+        self._begin()
+        self._first_world = following
+        crisis = self.crisis
+        crisis.worlds.go_back(table, turn)
+        crisis.running = not crisis.worlds.all_over
+        answers = crisis.rules.decision.answer(crisis.worlds)
+        legal = crisis.rules.legality(crisis.worlds, answers)
+        self._outlook = Outlook(crisis.worlds, answers, legal)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> ManyWorlds:
+        return copy(self)  # the scenario is shared: nobody changes it, and it is compiled once
 
     def _begin(self) -> None:
         self.crisis = Crisis(

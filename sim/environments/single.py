@@ -55,7 +55,14 @@ class SingleRole(gymnasium.Env[Seen, np.int64]):
         return of_one_world(observations[self.role]), {}
 
     def step(self, action: np.int64) -> tuple[Seen, float, bool, bool, dict[str, Any]]:
-        """One turn; what is not legal rests instead, and `info["legal"]` says so."""
+        """One turn; what is not legal rests instead, and `info["legal"]` says so.
+
+        Raises:
+            ResetNeeded: the world is over.
+            ValueError: the action is none of the role's.
+        """
+        if not self.table.crisis.running:
+            raise gymnasium.error.ResetNeeded("the world is over: begin the next with reset()")
         given = {self.role: np.array([action])}
         observations, rewards, over, _, infos = self.table.step(given)
         ending = ending_of(self.table.crisis)

@@ -20,8 +20,8 @@ from sim.scenario.schema import Scenario
 class RoleInManyWorlds(gymnasium.vector.VectorEnv[Seen, NDArray[np.int64], NDArray[Any]]):
     """W worlds of a scenario, seen by one role.
 
-    They begin anew together, in the step after the last of them is over; until then those that
-    are over stay terminated. `infos["played"]` has the worlds whose step counts.
+    Their episodes end together, as Gymnasium begins anew whatever has ended: a world that is over
+    sooner has its reward at once, and waits. `infos["played"]` has the worlds whose step counts.
 
     Args:
         num_envs: how many worlds.
@@ -67,4 +67,5 @@ class RoleInManyWorlds(gymnasium.vector.VectorEnv[Seen, NDArray[np.int64], NDArr
         observations, rewards, over, nowhere, infos = self.table.step({self.role: actions})
         if "legal" in infos:
             infos["legal"] = infos["legal"][self.role]
-        return observations[self.role], rewards[self.role], over, nowhere, infos
+        ended = np.full(self.num_envs, over.all())
+        return observations[self.role], rewards[self.role], ended, nowhere, infos

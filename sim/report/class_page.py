@@ -45,6 +45,7 @@ def class_page(session: Session, found: ClassDebrief) -> str:
         charts=[(table, chart_of(table, found, days)) for table in found.tables],
         names={role: spoken_label(scenario, role, "en") for role in scenario.actors},
         split_of=split_of,
+        some_played_on=any(map(is_played_on, found.tables)),
         highest=lambda table: found.ladder[max(table.path, default=0)],
         harm=list(dict.fromkeys(label for table in found.tables for label in table.harm)),
         ground=ground_of(scenario),
@@ -53,7 +54,10 @@ def class_page(session: Session, found: ClassDebrief) -> str:
 
 def chart_of(table: TablePath, found: ClassDebrief, days: list[str]) -> Chart:
     """A table's path before what might have been; rungs count from 1 on a page."""
-    lines = [Line("middle", _steps(table.path))]
+    steps = _steps(table.path)
+    lines = [Line("middle", steps[: table.decided])] if table.decided else []
+    if is_played_on(table):
+        lines.append(Line("rest", steps[max(table.decided - 1, 0) :]))
     if found.history:
         lines.append(Line("history", _steps(found.history.path)))
     return Chart(
@@ -86,13 +90,20 @@ def said(table: TablePath, found: ClassDebrief) -> str:
     words = _("Table {table}: highest “{highest}” (rung {rung}) after turn {turn}. {ending}")
     top = max(table.path)
     ended = _("It ended as “{ending}”.").format(ending=table.ending)
-    return words.format(
+    told = words.format(
         table=table.table,
         highest=found.ladder[top],
         rung=top + 1,
         turn=table.path.index(top) + 1,
         ending=ended if table.ending else _("It is not over."),
     )
+    alone = _("People decided up to turn {turn}; then policies played on.")
+    return f"{told} {alone.format(turn=table.decided)}" if is_played_on(table) else told
+
+
+def is_played_on(table: TablePath) -> bool:
+    """Did policies play on after the people of the table had stopped?"""
+    return table.decided < len(table.path)
 
 
 def split_of(tables: tuple[int, ...]) -> str:

@@ -12,6 +12,7 @@ from sim.report.again import Course
 from sim.report.chart import Band, Chart, Line, Mark
 from sim.report.figures import number, short_day
 from sim.scenario.schema import Clock, Indicator, KnownFigure, Scenario
+from sim.scenario.units import counted_in
 from sim.session.words import _
 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
@@ -73,7 +74,7 @@ def _fan(scenario: Scenario, name: str, course: Course, history: Course | None) 
     return Fan(
         name=name,
         label=str(part.label),
-        unit=part.unit,
+        unit=counted_in(part.unit),
         harm=part.harm,
         text=str(part.text or ""),
         quantiles=quantiles,

@@ -39,7 +39,7 @@ class Axis:
 
     def tick(self, value: float) -> str:
         """A value as it is written there."""
-        return f"{100 * value:.0f} %" if self.percent else f"{value:,.6g}".replace("-", MINUS)
+        return f"{100 * value:.4g} %" if self.percent else f"{value:,.6g}".replace("-", MINUS)
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,9 @@ class Plane:
     Attributes:
         frame: the corners of a box, (left, right, bottom, top).
         line: places that are joined.
+        band: the area around a line, (x, low, high) from left to right.
+        spans: upright intervals, likewise.
+        upright: a value across that is marked by a line.
     """
 
     alt: str
@@ -57,11 +60,24 @@ class Plane:
     dots: Sequence[Dot] = ()
     line: Sequence[tuple[float, float]] = ()
     frame: tuple[float, float, float, float] | None = None
+    band: Sequence[tuple[float, float, float]] = ()
+    spans: Sequence[tuple[float, float, float]] = ()
+    upright: float | None = None
 
     @property
-    def sheets(self) -> tuple[Sheet, Sheet]:
+    def sheets(self) -> Sequence[Sheet]:
         """Wide and narrow."""
         return Sheet(self, "wide", 720, 380), Sheet(self, "narrow", 350, 300)
+
+
+@dataclass(frozen=True)
+class SmallPlane(Plane):
+    """One of many side by side."""
+
+    @property
+    def sheets(self) -> Sequence[Sheet]:
+        """One, for every width."""
+        return (Sheet(self, "small", 350, 220, top=12),)
 
 
 @dataclass(frozen=True)
@@ -102,3 +118,10 @@ class Sheet:
     def path(self, places: Sequence[tuple[float, float]]) -> str:
         """A line through places."""
         return "M" + "L".join(f"{self.x(x)} {self.y(y)}" for x, y in places)
+
+    @property
+    def area(self) -> str:
+        """The band: along its upper line and back along the lower one."""
+        there = [(x, high) for x, _low, high in self.plane.band]
+        back = [(x, low) for x, low, _high in self.plane.band][::-1]
+        return self.path([*there, *back]) + "Z"

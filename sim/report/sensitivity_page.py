@@ -13,6 +13,7 @@ from sim.report.chart import Scale
 from sim.report.ground import ground_of
 from sim.report.page import render
 from sim.report.sensitivity_charts import Account, account_of, plane_of, scatter_of, way_of_boxes
+from sim.report.sensitivity_pairs import MOST_PAIRS, pair_map, pairs_scale
 from sim.report.sensitivity_words import (
     amount,
     box_in_words,
@@ -62,6 +63,9 @@ def sensitivity_page(findings: Findings) -> str:
         account=account(findings),
         plane=plane_of(findings),
         matrix=matrix(findings),
+        pairs=findings.chosen.pairs[:MOST_PAIRS],
+        pair_scale=pairs_scale(findings.chosen.pairs),
+        pair_map=pair_map(findings),
         boxes=way_of_boxes(findings),
         scatter=scatter_of(findings),
         parameters=parameters,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.analysis.intervals import Estimate
 from sim.analysis.sensitivity.findings import Findings, Found
 from sim.analysis.sensitivity.morris import MorrisEffect
 from sim.analysis.sensitivity.ranges import Parameter
-from sim.analysis.sensitivity.sobol import Estimate, SobolIndex
+from sim.analysis.sensitivity.sobol import SobolIndex
 from sim.report.assay_tables import Table
 from sim.report.figures import percent
 from sim.report.sensitivity_words import (
@@ -26,7 +27,7 @@ MOST_NUMBERS = 12
 
 def tables(findings: Findings) -> Iterator[Table]:
     """All that have rows, the most wanted first."""
-    found = (_numbers(findings), _conditions(findings), _outcomes(findings))
+    found = (_numbers(findings), _pairs(findings), _conditions(findings), _outcomes(findings))
     return (table for table in found if table.rows)
 
 
@@ -57,6 +58,18 @@ def _numbers(findings: Findings) -> Table:
             if isinstance(each, MorrisEffect)
         ]
     return Table(title, columns, rows, below)
+
+
+def _pairs(findings: Findings) -> Table:
+    """The weightiest pairs of the outcome that is told first."""
+    found = findings.chosen
+    rows = [
+        (each.path, each.other, estimate(each.part), verdict_name(each.verdict))
+        for each in found.pairs[:MOST_NUMBERS]
+    ]
+    name = outcome_name(findings.study.scenario, found.outcome)
+    title = _("What two bring together of the variance of “{outcome}”").format(outcome=name)
+    return Table(title, ("--vary", _("with"), _("together"), ""), rows)
 
 
 def _sobol_row(each: SobolIndex) -> tuple[str, ...]:

@@ -149,6 +149,8 @@ def _verdicts(findings: Findings) -> Iterator[str]:
     if findings.study.method == "sobol":
         parts = [each for each in found.indices if isinstance(each, SobolIndex)]
         yield _interplay(findings, parts)
+    if findings.study.second_order:
+        yield _pairs(findings)
     if groups["hardly"]:
         yield _hardly(findings, groups["hardly"])
     if groups["open"]:
@@ -193,6 +195,27 @@ def _interplay(findings: Findings, indices: Sequence[SobolIndex]) -> str:
         return _("No number surely does more together with others than alone.")
     words = _("Alone these do less than together with others: {numbers}.")
     return words.format(numbers=_named(findings, together))
+
+
+def _pairs(findings: Findings) -> str:
+    """Which two surely bring something together."""
+    sure = [each for each in findings.chosen.pairs if each.verdict == "matters"]
+    if not sure:
+        return _("No two numbers surely bring anything together beyond what each brings alone.")
+    one = _("{first} with {second} ({share} of the variance)")
+    parameters = {parameter.path: parameter for parameter in findings.study.parameters}
+    scenario = findings.study.scenario
+    told = [
+        one.format(
+            first=number_name(scenario, parameters[each.path]),
+            second=number_name(scenario, parameters[each.other]),
+            share=share(each.part.value),
+        )
+        for each in sure[:MOST_NAMED]
+    ]
+    if len(sure) > MOST_NAMED:
+        told.append(_("{count} more").format(count=len(sure) - MOST_NAMED))
+    return _("Together, beyond what each brings alone: {pairs}.").format(pairs="; ".join(told))
 
 
 def _hardly(findings: Findings, hardly: Sequence[SobolIndex | MorrisEffect]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from sim.scenario.fields import Figure, Grounded, Name, Part, Share, Text
+from sim.scenario.units import is_sound
 
 
 class Uniform(Part):
@@ -52,7 +53,11 @@ class Indicator(Grounded):
     """A quantity of the world, or of the actor whose name stands before the dot."""
 
     label: Text = Field(description="What it is called on screen.")
-    unit: str = Field(min_length=1, description='What it is counted in: "troops", "index", "flag".')
+    unit: str = Field(
+        min_length=1,
+        description='What it is counted in: "troops", "index", "flag". A word that is another one '
+        'for a single thing has both: "person | people".',
+    )
     range: tuple[Figure, Figure] = Field(description="The least and the most it can be.")
     start: Start = Field(description="Its value at the start, or how that value is distributed.")
     drift: Drift | None = Field(default=None, description="What it relaxes toward.")
@@ -66,6 +71,13 @@ class Indicator(Grounded):
         default=None, description="Which extreme of it is worth recording for each world."
     )
     text: Text | None = Field(default=None, description="One sentence for the glossary.")
+
+    @field_validator("unit")
+    @classmethod
+    def _one_and_many(cls, unit: str) -> str:
+        if not is_sound(unit):
+            raise ValueError(f'"{unit}" is no unit; write "people", or "person | people"')
+        return unit
 
 
 def sight_of(indicator: Indicator, name: str, actor: str) -> Sight:

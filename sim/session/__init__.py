@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.engine.sight import EVERYTHING, PUBLIC
+    from sim.scenario.units import counted_in
     from sim.session.card import Card, Effect, Pledge
     from sim.session.chart import Area, Chart, Force, Line, Place
     from sim.session.futures import Band, Forecast, forecast
@@ -76,7 +77,7 @@ _HOMES = {
         *("Side", "Term", "View"),
     ),
     "watch": ("EVERYTHING", "PUBLIC", "Watch"),
-    "words": ("speak_with",),
+    "words": ("counted_in", "speak_with"),
 }
 
 __all__ = [
@@ -125,6 +126,7 @@ __all__ = [
     "View",
     "Vow",
     "Watch",
+    "counted_in",
     "forecast",
     "list_saves",
     "plain",

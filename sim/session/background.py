@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from sim.engine.book import Book
 from sim.engine.sight import ONLOOKERS
 from sim.scenario.fields import Text
 from sim.scenario.schema import Scenario
-from sim.session.view import Check, Day, Dossier, Rung, Term
+from sim.session.view import Background, Check, Day, Dossier, Rung, Term
 from sim.session.words import Translations, _, catalog, listed
 
 NO_DOSSIER = Dossier("", "", (), (), (), "", "", "", (), (), (), ())
-
-
-@dataclass(frozen=True)
-class Background:
-    """The parts of a view that are the same from the first turn to the last, by their names."""
-
-    scenario: str
-    title: str
-    summary: str
-    note: str
-    learning: tuple[str, ...]
-    terms: tuple[Term, ...]
-    dossier: Dossier
-    turns: int
-    turn_length: str
-    ladder: tuple[Rung, ...]
-    days: tuple[Day, ...]
 
 
 def background(book: Book, role: str, language: str) -> Background:

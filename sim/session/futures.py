@@ -22,6 +22,7 @@ from sim.engine.sight import Sight
 from sim.engine.worlds import Worlds
 from sim.scenario.moves import REST
 from sim.scenario.schema import Scenario
+from sim.scenario.units import counted_in
 from sim.session.knowledge import Knowledge
 
 STREAM = 2**60 + 2  # of luck that no world of any session, no fork and no memory meets
@@ -88,7 +89,7 @@ def _forecast(knowledge: Knowledge, deed: str, word: str, copies: int) -> Foreca
     harm = [
         worlds.layout.row("indicator", name)
         for name, part in book.scenario.indicators.items()
-        if part.harm and part.unit == COUNTED_IN_PEOPLE
+        if part.harm and counted_in(part.unit) == COUNTED_IN_PEOPLE
     ]
     before = worlds.table[harm]
     _this_turn(crisis, role, deed, word)

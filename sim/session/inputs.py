@@ -138,7 +138,7 @@ class Turned(Written):
 Input = Draft | Undo | Commit | Away | Close | Inject | Note | Talking | Turned
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An input, and when it was put in."""
 

@@ -31,8 +31,9 @@ class Memory:
     Attributes:
         sight: what the role sees and hears.
         worlds: its one world.
+        indicators: the rows of the indicators.
         told: what it learned, turn by turn; the first list is that of turn 1.
-        past: its world as each turn began for it, and as it ended, (rows,) each.
+        past: the indicators as each turn began for it, and as it ended, (indicators,) each.
         rungs: where the world stood after each turn, as far as it could tell.
         bonds: the places, among all that were signed in the true world, of the promises that it
             knows of.
@@ -49,6 +50,7 @@ class Memory:
         self.worlds, self.imagined = (truth.branch(np.array([0]), d) for d in (truth.dice, own))
         for worlds in (self.worlds, self.imagined):
             worlds.go_back(rules.start.typical, 0)
+        self.indicators = rules.book.layout.rows("indicator", rules.book.indicators)
         self.told: list[list[Told]] = []
         self.past: list[Rows] = []
         self.rungs: list[int] = []
@@ -79,7 +81,7 @@ class Memory:
         chances |= self._happen(rules.injects, course.injects)
         self._learn(course.tables["happened"])
         self._look_around(course.tables["opened"])
-        self.past.append(self.column.copy())
+        self.past.append(self.column[self.indicators])
         self.told.append(self.herald.tell(course.beats, chances))
 
     def _look_around(self, truth: Rows) -> None:
@@ -110,7 +112,7 @@ class Memory:
         since = [beat for beat in course.beats if beat.phase != "events"]
         self.told[-1] += self.herald.tell(since, chances)
         if worlds.over.all():
-            self.past.append(self.column.copy())
+            self.past.append(self.column[self.indicators])
 
     def sign(self, rows: Rows, first: int) -> None:
         """Learn of a pact. rows: of its promises, (n, 1). first: the place of the first of them."""

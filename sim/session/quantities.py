@@ -17,10 +17,9 @@ TWO_IN_THREE = 2 / 3
 
 def quantities_of(memory: Memory, language: str) -> tuple[Quantity, ...]:
     """All indicators, in the order of the scenario."""
-    names, layout = memory.rules.book.indicators, memory.rules.book.layout
-    rows = layout.rows("indicator", names)
-    past = np.array([column[rows] for column in memory.past]).T.tolist()
-    values = memory.column[rows].tolist()
+    names = memory.rules.book.indicators
+    past = np.array(memory.past).T.tolist()
+    values = memory.column[memory.indicators].tolist()
     goals = _goals(memory)
     return tuple(
         _quantity(memory, name, language, value, tuple(was), goals)

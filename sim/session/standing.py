@@ -102,6 +102,12 @@ class Standing:
         """What a person's role did, said and expected in each turn that is over."""
         return tuple(self._table.seat(role).given)
 
+    @property
+    def decided_until(self) -> int:
+        """The last turn in which a person gave orders; what followed, policies played alone."""
+        turns = (turn for turn, given in enumerate(self.ordered, 1) if given)
+        return max(turns, default=0)
+
     def results(self) -> dict[str, Any]:
         """What it came to so far, as in a row of a batch; all of the truth is in it."""
         [row] = self._table.crisis.results().to_pylist()

@@ -37,7 +37,7 @@ Retold = dict[tuple[int, int, str, Translations], tuple[Step, ...]]
 Giver = Literal["person", "clock", "policy"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Orders:
     """What a role has put down; `committed` once it has given them.
 

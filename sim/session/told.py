@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import get_args
 
 import numpy as np
 
+from sim.engine.book import Book
 from sim.engine.rules import Rules
 from sim.engine.sight import EVERYTHING, Sight
 from sim.scenario.moves import Move
@@ -16,9 +18,13 @@ from sim.session.labels import part_of
 from sim.session.story import ReportKind, StepPhase
 
 PHASES: tuple[StepPhase, ...] = get_args(StepPhase)
+BEATS = 64  # as many as a part of a turn may have; each role is told of them in turn
+
+Change = tuple[str, float, float]
+"""An indicator or `credibility/ACTOR`, before and after."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Told:
     """A beat as a role learned of it.
 
@@ -26,7 +32,7 @@ class Told:
         what: empty for drift, and where something changed and the role did not learn why.
         chance: how likely it was, as far as the role can tell; None where that is not known.
         believed: how far the speaker of a word was believed, 0 to 1.
-        changes: (indicator or `credibility/ACTOR`, before, after) of what it sees exactly.
+        changes: of what it sees exactly.
         unseen: the indicators that it may have changed and that the role can't see exactly.
         since: of an arrival: the turn in which it was announced.
         bond: the pact, or the promise in one, that was signed, kept or broken.
@@ -40,7 +46,7 @@ class Told:
     fate: str = ""
     chance: float | None = None
     believed: float | None = None
-    changes: tuple[tuple[str, float, float], ...] = ()
+    changes: tuple[Change, ...] = ()
     unseen: tuple[str, ...] = ()
     since: int | None = None
     bond: Bond | None = None
@@ -53,10 +59,7 @@ class Herald:
         self.book = book = rules.book
         self.sight = sight
         self.prices = dict(zip(book.actors, rules.pacts.prices, strict=True))
-        layout = book.layout
-        self.seen = {n: layout.row("indicator", n) for n in filter(sight.sees, book.indicators)}
-        self.seen |= {f"credibility/{n}": layout.row("credibility", n) for n in book.actors}
-        self.names, self.rows = list(self.seen), np.array([*self.seen.values()], dtype=np.intp)
+        self.seen = {*filter(sight.sees, book.indicators), *map(credibility, book.actors)}
 
     def tell(self, beats: Sequence[Beat], chances: Mapping[str, float]) -> list[Told]:
         """The beats of a part of a turn; what was not noticed leaves only its traces.
@@ -84,7 +87,7 @@ class Herald:
 
     def _told(self, beat: Beat, chances: Mapping[str, float]) -> Told:
         speaker = beat.what.split(".")[0] if beat.kind == "word" else None
-        believed = float(beat.before[self.seen[f"credibility/{speaker}"]]) if speaker else None
+        believed = self._credibility(speaker, beat) if speaker else None
         return Told(
             turn=beat.turn,
             phase=beat.phase,
@@ -100,11 +103,12 @@ class Herald:
             bond=beat.bond,
         )
 
-    def _changes(self, beat: Beat) -> Iterator[tuple[str, float, float]]:
+    def _credibility(self, speaker: str, beat: Beat) -> float:
+        return float(beat.before[self.book.layout.row("credibility", speaker)])
+
+    def _changes(self, beat: Beat) -> Iterator[Change]:
         """What the beat changed of that which the role sees exactly."""
-        before, after = beat.before[self.rows], beat.after[self.rows]
-        for place in np.flatnonzero(before != after):
-            yield self.names[place], float(before[place]), float(after[place])
+        return (change for change in _all_changes(self.book, beat) if change[0] in self.seen)
 
     def _touched(self, beat: Beat) -> Iterator[str]:
         """The indicators that such a beat changes, as everybody can read in the scenario."""
@@ -130,3 +134,20 @@ class Herald:
             keys += part.believed
         later = [later for each in turned for later in each.later if later.after == delay]
         return dict.fromkeys([*keys, *(key for each in later for key in each.effects)])
+
+
+def credibility(actor: str) -> str:
+    """The name under which changes of an actor's credibility are told."""
+    return f"credibility/{actor}"
+
+
+@lru_cache(BEATS)
+def _all_changes(book: Book, beat: Beat) -> tuple[Change, ...]:
+    """What it changed, whoever sees that; the same objects for all, since they are kept long."""
+    layout = book.layout
+    rows = {name: layout.row("indicator", name) for name in book.indicators}
+    rows |= {credibility(name): layout.row("credibility", name) for name in book.actors}
+    names, places = list(rows), list(rows.values())
+    before, after = beat.before[places], beat.after[places]
+    changed = np.flatnonzero(before != after).tolist()
+    return tuple((names[place], float(before[place]), float(after[place])) for place in changed)

@@ -168,7 +168,24 @@ class Term:
 
 
 @dataclass(frozen=True)
-class View:
+class Background:
+    """What of a view is the same from the first turn to the last."""
+
+    scenario: str
+    title: str
+    summary: str
+    note: str
+    learning: tuple[str, ...]
+    terms: tuple[Term, ...]
+    dossier: Dossier
+    turns: int
+    turn_length: str
+    ladder: tuple[Rung, ...]
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True)
+class View(Background):
     """All that one role may know now.
 
     Attributes:
@@ -189,25 +206,14 @@ class View:
             are empty until the crisis is over, as is `debrief`.
     """
 
-    scenario: str
-    title: str
-    summary: str
-    note: str
-    learning: tuple[str, ...]
-    terms: tuple[Term, ...]
     role: str
     phase: Phase
     turn: int
-    turns: int
     moment: datetime
-    turn_length: str
     sides: tuple[Side, ...]
-    dossier: Dossier
     quantities: tuple[Quantity, ...]
-    ladder: tuple[Rung, ...]
     rung: int
     chart: Chart | None
-    days: tuple[Day, ...]
     cards: tuple[Card, ...]
     deed: str
     word: str

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from gettext import NullTranslations
 from typing import Protocol
 
+from sim.scenario.units import counted_in
+
 
 class Translations(Protocol):
     """What the standard library's `gettext` offers, and a pseudo-language can."""
@@ -54,7 +56,7 @@ def figure(value: float, unit: str = "", decimals: int = 1) -> str:
     digits = f"{rounded:,.0f}" if rounded.is_integer() else f"{rounded:,.{decimals}f}"
     if unit == "percent":
         return f"{digits} %"
-    return digits if unit in ("", "index", "flag") else f"{digits} {unit}"
+    return digits if unit in ("", "index", "flag") else f"{digits} {counted_in(unit, digits)}"
 
 
 def exact(value: float, unit: str = "") -> str:

@@ -46,6 +46,13 @@ def test_an_open_side_is_null_in_plain_data():
     }
 
 
+def test_what_too_few_cases_tell_has_an_interval_without_ends():
+    found = judged("history", "k", "c", mean_of_groups(np.array([0.5])), "nats", "w", least=0)
+    assert found.verdict == "cannot tell"
+    plain = json.loads(json.dumps(found.plain(), allow_nan=False))
+    assert plain["found"] == {"value": 0.5, "low": None, "high": None}
+
+
 def test_what_does_not_apply_has_found_nothing():
     found = not_applicable("record", "k", "c", "why")
     assert (found.found, found.verdict) == (None, "not applicable")

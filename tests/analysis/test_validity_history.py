@@ -51,6 +51,15 @@ def found_in(here):
     return {found.key: found for found in history_findings(here, doing(here), free, test)}
 
 
+def test_a_figure_says_of_how_many_choices_on_how_many_days_it_is():
+    """Two seats each of two sides for four days; history has an entry for one of them a day."""
+    found = found_in(likely())
+    assert found["history.surprise.entries"].sample == "4 choices on 4 days"
+    assert found["history.commonest.entries"].sample == "4 choices on 4 days"
+    assert found["history.figures.x"].sample == "1 figure"
+    assert found["history.ending.free"].sample == ""
+
+
 def test_history_that_the_model_understands_passes():
     """It pushes with near certainty, history pushed, and 66 of 100 worlds see no storm."""
     assert verdicts(list(found_in(likely()).values())) == {

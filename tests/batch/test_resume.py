@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -31,6 +32,28 @@ def test_a_part_that_is_missing_is_made_again(uncut, tmp_path, lost):
     again = small_batch(tmp_path, trace=True, resume=True)
     assert contents(again) == contents(uncut)
     assert again.manifest["timings"]["worlds"] == (32 if "2" in lost else 18)
+
+
+@pytest.mark.parametrize("kind", ["worlds", "trace"])
+@pytest.mark.parametrize("left", [0, 400])
+def test_a_file_that_a_broken_copy_has_cut_is_named_and_made_again(uncut, tmp_path, kind, left):
+    batch = small_batch(tmp_path, trace=True)
+    part = batch.folder / kind / "part-00002.parquet"
+    part.write_bytes(part.read_bytes()[:left])
+    with pytest.raises(ValueError, match=r'part-00002.parquet" is damaged; .* --resume$'):
+        getattr(Batch(tmp_path), kind)
+    with pytest.raises(ValueError, match="is damaged"):
+        small_batch(tmp_path, trace=True)  # shown again it is as little worth as read
+    again = small_batch(tmp_path, trace=True, resume=True)
+    assert contents(again) == contents(uncut)
+    assert again.manifest["timings"]["worlds"] == 32
+
+
+def test_a_batch_without_its_worlds_says_so(tmp_path):
+    batch = small_batch(tmp_path)
+    shutil.rmtree(batch.folder / "worlds")
+    with pytest.raises(ValueError, match=r'has lost its folder "worlds"; .* --resume$'):
+        _ = Batch(tmp_path).worlds
 
 
 def test_an_interrupt_leaves_whole_parts_and_a_manifest(uncut, tmp_path):

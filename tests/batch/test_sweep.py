@@ -45,6 +45,32 @@ def test_each_point_is_the_batch_with_its_settings_alone(swept, file, design, tm
         assert set(here[PATH].to_pylist()) == {settings[PATH]}
 
 
+CASTS = [
+    ({}, {"all": "hawk"}),
+    ({"policy.a": "default"}, {"all": "hawk"}),
+    ({"policy.a": "dove", PATH: 45}, {"all": "hawk", "a": "dove"}),
+    ({"policy.all": "default"}, {}),
+    ({"policy.all": "random", "policy.b": "tit-for-tat"}, {"all": "random", "b": "tit-for-tat"}),
+]
+
+
+def test_each_point_is_the_batch_with_its_policies_alone(file, tmp_path):
+    """World for world; `default` is as if nothing had been said of that role."""
+    points = [settings for settings, _cast in CASTS]
+    swept = small_batch(tmp_path / "all", file, design=points, policies={"all": "hawk"}, workers=2)
+    rows = swept.worlds.to_table()
+    for number, (settings, cast) in enumerate(CASTS):
+        there = {path: value for path, value in settings.items() if path == PATH}
+        alone = small_batch(tmp_path / str(number), file, policies=cast, overrides=there)
+        here = rows.filter(rows["point"].to_numpy() == number).sort_by("world")
+        assert here.column("ending").to_pylist() == (
+            alone.worlds.to_table(columns=["ending"]).column(0).to_pylist()
+        )
+        assert set(here["policy.a"].to_pylist()) == {settings.get("policy.a")}
+        assert swept.at(number).manifest["policies"] == cast
+        assert find_row(swept.folder, 17, number).policies == cast
+
+
 def test_any_number_of_workers_writes_the_same_bytes(swept, file, design, tmp_path):
     other = small_batch(tmp_path, file, design=design, trace=True, workers=2)
     assert contents(other) == contents(swept)

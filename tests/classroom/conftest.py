@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from game.classroom import classroom
+from game.classroom import records
 from sim import load_scenario
 from tests.support.browser import chromium
 
@@ -23,7 +23,7 @@ read_once = lru_cache(load_scenario)  # so that its rules are made once, too
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder in which the program keeps its things."""
     monkeypatch.setenv("STANDOFF_HOME", str(tmp_path))
-    monkeypatch.setattr(classroom, "load_scenario", read_once)
+    monkeypatch.setattr(records, "load_scenario", read_once)
     return tmp_path
 
 

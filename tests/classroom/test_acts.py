@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from game.classroom import classroom as module
+from game.classroom import records as module
 from game.classroom.acts import Acts
 from game.classroom.classroom import Classroom
 from game.classroom.guests import Guests

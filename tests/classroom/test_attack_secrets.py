@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from game.classroom import classroom as module
+from game.classroom import records as module
 from game.classroom.classroom import Classroom
 from game.classroom.frames import now_of
 from game.classroom.plain import frame

@@ -8,6 +8,8 @@ import json
 import urllib.error
 import urllib.request
 import zipfile
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,20 @@ def test_everything_that_happened_is_there_in_order_and_nobody_is_named(tmp_path
     for secret in ("Student 1", "CANARY", room.register.code, "127.0.0.1"):
         assert secret not in told
     assert "CANARY" in json.dumps(read(class_zip(room.folder, with_messages=True)))
+
+
+def test_a_clock_that_is_set_back_turns_nothing_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A table's events stand as they were acknowledged, whatever the time that is beside them."""
+    room = playing(tmp_path, students=2)
+    times = (datetime(2026, 1, 5, 12 - hour, tzinfo=UTC) for hour in count())
+    monkeypatch.setattr("sim.session.log.now", lambda: next(times))
+    for number in (1, 2):
+        ask(room, number, "commit", turn=1)
+    events = read(class_zip(room.folder))
+    told = [event["kind"] for event in events if "file" in event]
+    assert told == ["commit", "commit", "turn"]
 
 
 def test_only_the_teacher_takes_it(tmp_path: Path):

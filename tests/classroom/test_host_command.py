@@ -12,8 +12,8 @@ from pathlib import Path
 import click
 import pytest
 
-from game.classroom.classroom import JOURNAL
 from game.classroom.hosting import SECRET, Wanted, again, bound, configured
+from game.classroom.records import JOURNAL
 from sim.cli import run
 from tests.support.classes import begin
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from game.classroom.classroom import JOURNAL, Classroom
+from game.classroom.classroom import Classroom
 from game.classroom.journal import Journal
+from game.classroom.records import JOURNAL
 from sim.session import SaveBroken
 from tests.support.classes import ask, begin, playing, student
 

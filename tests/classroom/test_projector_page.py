@@ -75,6 +75,19 @@ def test_what_all_tables_heard_seems_no_tables_own(tmp_path: Path) -> None:
         assert [news["headline"] for news in of["news"]] == [report.headline for report in heard]
 
 
+def test_the_wall_marks_where_people_stopped(browser: Browser, room: OpenClass) -> None:
+    """What the program played alone is thin, after a ring, and the key says so."""
+    with wall(browser, room) as screen:
+        play(room, "Ana", "Besnik")
+        for student in room.students:
+            room.run(student.ask("commit", turn=1))
+        room.act("debrief")
+        sees(screen, "Up to the ring people decided; then the program played on.")
+        thin, ring = screen.locator("path.table.rest"), screen.locator("circle.table")
+        assert (thin.count(), ring.count()) == (2, 2)
+        assert float(ring.first.get_attribute("cx") or 0) > 0
+
+
 def test_a_talking_point_goes_to_the_wall(browser: Browser, room: OpenClass) -> None:
     """With a fan of simulated worlds behind the paths of the tables."""
     with desk(browser, room) as page, wall(browser, room) as screen:
@@ -84,5 +97,5 @@ def test_a_talking_point_goes_to_the_wall(browser: Browser, room: OpenClass) -> 
         sees(page, "It is on the projector.")
         title = page.locator(".point.shown h3").inner_text()
         screen.get_by_role("heading", name=title).wait_for()
-        assert screen.locator("path.fan").count() == 2
+        screen.locator("path.fan").nth(1).wait_for(state="attached")
         assert audit(page) + audit(screen) == []

@@ -45,6 +45,7 @@ def test_each_decision_is_told_with_what_else_could_have_been_done(
         assert page.get_by_text("Your decisions").count() == 0
         page.get_by_role("button", name="Show me how it was").click()
         page.get_by_text("In turns 2 to 5 the program chose for this side.").wait_for()
+        page.get_by_text("Thin: turns in which the program chose for this side.").wait_for()
         page.get_by_text("Best: Turn 1: You did: Hold.").wait_for()
         page.get_by_text("Turn 1: what else could have been done").click()
         page.get_by_text("yours: ").first.wait_for()

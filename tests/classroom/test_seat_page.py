@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.words import use_language
-from tests.support.browser import OpenClass, audit, device, open_class
+from tests.support.browser import OpenClass, audit, device, expect, open_class
 from tests.support.classes import ROLES
 from tests.support.desks import at_the_board, come_in, sees
 
@@ -96,7 +96,7 @@ def test_a_turn_by_the_keyboard_alone(browser: Browser, room: OpenClass) -> None
         page.keyboard.type("Ana")
         page.keyboard.press("Enter")
         sees(page, "Welcome, Ana")
-        assert page.evaluate("document.activeElement.textContent") == "Welcome, Ana"
+        expect(page.get_by_text("Welcome, Ana")).to_be_focused()
         room.act("seat")
         room.act("start")
         page.get_by_role("radio", name="Hold").focus()
@@ -157,7 +157,7 @@ def test_whoever_comes_back_has_the_same_seat_and_draft(browser: Browser, room: 
         choose(page, "Send 100 more guards")
         page.get_by_role("button", name="Undo").wait_for()
         page.reload()
-        assert page.get_by_role("radio", name="Send 100 more guards").is_checked()
+        expect(page.get_by_role("radio", name="Send 100 more guards")).to_be_checked()
         assert len(room.room.register.students) == 1
 
 
@@ -216,8 +216,8 @@ def test_a_host_that_goes_away_is_named_and_comes_back_with_the_draft(
         sees(page, "The host was started again.")
         room.act("resume")
         page.get_by_role("button", name="Give orders").wait_for()
-        assert page.get_by_role("radio", name="Send 100 more guards").is_checked()
-        assert page.get_by_text("The host's computer").count() == 0
+        expect(page.get_by_role("radio", name="Send 100 more guards")).to_be_checked()
+        expect(page.get_by_text("The host's computer")).to_have_count(0)
 
 
 def test_a_device_without_a_network_is_told_that_it_is_its_own(
@@ -254,7 +254,7 @@ def test_what_is_being_typed_survives_what_others_do(browser: Browser, room: Ope
         room.run(other.ask("say", to=[], text="Let us talk."))
         sees(page, "Let us talk.")
         page.keyboard.type(" say")
-        assert page.get_by_label("Message", exact=True).input_value() == "I was about to say"
+        expect(page.get_by_label("Message", exact=True)).to_have_value("I was about to say")
 
 
 # -- together ------------------------------------------------------------------------------------
@@ -293,7 +293,25 @@ def test_a_member_of_a_team_suggests_and_the_captain_chooses_it(
         assert audit(page) == audit(other) == []
         page.get_by_role("button", name="Choose this").click()
         page.get_by_role("button", name="Undo").wait_for()
-        assert page.get_by_role("radio", name="Send 100 more guards").is_checked()
+        expect(page.get_by_role("radio", name="Send 100 more guards")).to_be_checked()
+
+
+def test_who_takes_a_seat_in_the_middle_reads_its_card_first(
+    browser: Browser, room: OpenClass
+) -> None:
+    """With the content note before all else; and after a reload it is known."""
+    with device(browser, "phone") as page:
+        at_the_board(page, room)
+        room.act("move", student="s1", table=1, role="bellmoor")
+        page.get_by_role("heading", name="Your side: Bellmoor").wait_for()
+        sees(page, "You sit at table 1.")
+        headings = page.get_by_role("heading", level=2).all_inner_texts()
+        assert headings[:2] == ["Before you begin", "What it is about"]
+        assert audit(page) == []
+        page.get_by_role("button", name="I have read it").click()
+        page.get_by_role("tablist").wait_for()
+        page.reload()
+        page.get_by_role("tablist").wait_for()
 
 
 def test_an_observer_sees_what_is_public_and_has_nothing_to_choose(
@@ -304,6 +322,7 @@ def test_an_observer_sees_what_is_public_and_has_nothing_to_choose(
         at_the_board(page, room)
         room.act("move", student="s2", table=1, role="")
         sees(page, "You look on")
+        page.get_by_role("button", name="I have read it").click()
         page.get_by_role("tab", name="Situation").click()
         assert page.get_by_role("button", name="Give orders").count() == 0
         assert audit(page) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.classroom import classroom as module
+from game.classroom import records as module
 from game.classroom.classroom import Classroom
 from game.classroom.frames import now_of
 from game.classroom.plain import frame

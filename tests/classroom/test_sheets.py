@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from game.classroom import classroom as module
+from game.classroom import records as module
 from game.classroom.classroom import Classroom
 from game.classroom.sheet import sheet_of
 from game.words import use_language

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from game.classroom.server import PAGES, said_in
-from tests.support.browser import OpenClass, audit, device, open_class
+from tests.support.browser import OpenClass, audit, device, expect, open_class
 from tests.support.classes import ROLES
 from tests.support.desks import desk, play, sees, wall
 
@@ -76,6 +76,27 @@ def test_no_page_writes_html_or_style_or_asks_anybody_else() -> None:
         text = path.read_text("utf-8")
         assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(", text)
         assert not re.search(r"\sstyle=|https?://(?!www\.w3\.org)", text), path.name
+
+
+def test_the_lobby_has_the_content_note_to_be_read_aloud(browser: Browser, room: OpenClass) -> None:
+    with desk(browser, room) as page:
+        sees(page, "Read this aloud before you give seats")
+        sees(page, str(room.room.scenario.note))
+        play(room, "Ana", "Besnik")
+        page.get_by_text("Read this aloud").wait_for(state="detached")
+
+
+def test_a_question_about_a_turn_goes_with_the_turn(browser: Browser, room: OpenClass) -> None:
+    """Who asked to advance, and meanwhile all decided, is asked about no other turn."""
+    with desk(browser, room) as page:
+        play(room, "Ana", "Besnik")
+        sees(page, "2 seats are awaited.")
+        press(page, "a")
+        page.get_by_role("alertdialog").wait_for()
+        for student in room.students:
+            room.run(student.ask("commit", turn=1))
+        sees(page, "The class has gone on meanwhile: nothing was done.")
+        assert page.get_by_role("alertdialog").count() == 0
 
 
 # -- the whole way -------------------------------------------------------------------------------
@@ -183,7 +204,7 @@ def test_single_keys_do_nothing_while_typing_or_when_switched_off(
         press(page, "s")
         page.get_by_label("Words").fill("")
         press(page, "l", "v")
-        assert page.get_by_label("Words").input_value() == "lv"
+        expect(page.get_by_label("Words")).to_have_value("lv")
         press(page, "Escape", "?")
         page.get_by_label("Commands by a single key").uncheck()
         page.get_by_role("button", name="Close").focus()
@@ -229,6 +250,7 @@ def test_a_device_that_knocks_is_let_in_on_request(browser: Browser, room: OpenC
         sees(page, "Is this the same person at another device?")
         press(page, "r", "Enter")
         sees(page, "Ana goes on at the other device.")
+        phone.get_by_role("button", name="I have read it").click()
         phone.get_by_role("tablist").wait_for()
 
 
@@ -268,7 +290,7 @@ def test_a_turn_that_a_table_has_not_begun_is_none_to_take_again(
         sees(page, "All tables have done this turn.")
         page.get_by_role("button", name="Table 1").click()
         press(page, "w")
-        assert page.locator("select[name=turn]").locator("option").all_inner_texts() == ["1"]
+        expect(page.locator("select[name=turn]").locator("option")).to_have_text(["1"])
 
 
 def test_orders_are_hidden_until_they_are_asked_for(browser: Browser, room: OpenClass) -> None:

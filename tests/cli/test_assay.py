@@ -70,6 +70,7 @@ def test_the_page_is_written_and_named(here, tmp_path):
         (["-n", "99"], "99 is not in the range"),
         (["--seed", "-1"], "-1 is not in the range"),
         (["--workers", "0"], "0 is not in the range x>=1"),
+        (["--html", "."], "is a directory"),
     ],
 )
 def test_wrong_numbers_end_with_2_and_words(here, args, words):

@@ -54,6 +54,7 @@ def test_the_whole_scenario_is_printed_as_data(capsys):
         (["tutorial", "--role", "ardal"], 'Did you mean "ardale"?'),
         (["tutorial", "--json", "--odd"], "choose one of"),
         (["tutorial", "--json", "--html", "x.html"], "choose one of"),
+        (["tutorial", "--html", "."], "is a directory"),
     ],
 )
 def test_wrong_input_is_told_with_what_to_try(arguments, said, capsys):

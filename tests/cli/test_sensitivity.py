@@ -54,6 +54,36 @@ def test_sobol_says_what_matters_and_writes_points_indices_and_a_page(here, tmp_
     check_page((tmp_path / "study" / "sensitivity.html").read_text("utf-8"))
 
 
+def test_pairs_are_told_with_what_they_cost_before(here, tmp_path):
+    """War comes if heat and weather are both much or both little."""
+    parts = one_number()
+    parts["incidents"]["shot"]["chance"] = "max(0, (x - 50) * (y - 50)) / 2500"
+    path = written(tmp_path, **parts)
+    both = ("--vary", "indicators.x.start=0:100", "--vary", "indicators.y.start=0:100", "-n", "128")
+    code, printed, complained = here(*both, "--second-order", scenario=path.name)
+    assert code == 0
+    assert complained == (
+        "standoff: every two of 2 numbers take 768 points, 12,288 worlds; "
+        "without --second-order it would be 512 points\n"
+    )
+    together = "beyond what each brings alone: Heat: at the start with Weather: at the start ("
+    assert together in printed
+    assert "What two bring together of the variance of “War”" in printed
+    row, *_others = rows_of(tmp_path / "study" / "pairs.csv")
+    assert (row["path"], row["other"]) == ("indicators.x.start", "indicators.y.start")
+    assert 0.3 < float(row["part_low"]) < float(row["part"]) < float(row["part_high"])
+    assert row["verdict"] == "matters"
+    assert float(row["S2"]) > 0
+    page = check_page((tmp_path / "study" / "sensitivity.html").read_text("utf-8"))
+    rows = page.rows("pairs")
+    assert rows[0] == "number | 1 | 2"
+    assert rows[2].count(" | ") == 2
+    assert rows[-1].endswith("matters")
+    code, _printed, complained = here(*both, scenario=path.name)
+    assert code == 2
+    assert "other second_order" in complained
+
+
 def test_without_vary_everything_is_screened(here, tmp_path):
     code, printed, _ = here("-n", "8")
     assert code == 0
@@ -120,6 +150,7 @@ def test_what_was_cut_short_is_told_and_goes_on(here, tmp_path, monkeypatch):
         ([*VARY, "-n", "100"], "take 64 or 128"),
         ([*VARY, "--copies", "5"], "no even number"),
         ([*VARY, "--method", "guess"], "guess"),
+        ([*VARY, "--method", "morris", "--second-order"], "goes with --method sobol"),
         ([*VARY, "--outcome", "peace"], "is not an outcome"),
         (["--set", "indicators.x.begin=3"], "indicators.x.begin"),
     ],

@@ -40,6 +40,13 @@ def test_a_sweep_prints_a_row_for_each_point_and_how_to_open_one(here):
     assert run(["replay", "results#2/0", "--text", "--turn", "1"]) == 0
 
 
+def test_policies_are_swept_like_numbers(here):
+    code, printed, complaint = here("--sweep", "policy.a=default,dove", "--policy", "b=hawk")
+    assert (code, complaint) == (0, "")
+    assert "  point 1: policy.a=dove" in printed.splitlines()
+    assert run(["replay", "results#1/0", "--text", "--turn", "1"]) == 0
+
+
 def test_of_many_points_each_has_a_row(here):
     lines = here("--sweep", f"{START}=40:60:7")[1].splitlines()
     assert [line.split()[0] for line in lines if line[:1].isdigit()] == list("0123456")
@@ -69,10 +76,14 @@ def test_a_script_gets_all_of_it_as_json(here):
 
 
 def test_what_is_wrong_with_a_point_of_a_file_names_the_file(here, tmp_path):
-    (tmp_path / "points.csv").write_text("indicators.tensoin.start\n50\n")
+    (tmp_path / "points.csv").write_text("policy.a,indicators.tensoin.start\ndoev,50\n")
     code, _, complaint = here("--design", "points.csv")
     assert code == 2
-    assert complaint.startswith("--design points.csv:1:1  indicators.tensoin: ")
+    assert complaint.splitlines() == [
+        'points.csv:1:10  indicators.tensoin.start: "tensoin" is not a key here. '
+        'Did you mean "tension"?',
+        'points.csv:2:1  policy.a: "doev" is not a policy. Did you mean "dove"?',
+    ]
 
 
 def test_another_sweep_in_the_folder_is_told_by_its_points(here):
@@ -88,6 +99,9 @@ def test_another_sweep_in_the_folder_is_told_by_its_points(here):
         (["--sweep", f"{START}=40,4000"], "--sweep:1:1"),
         (["--sweep", "tension=40,50"], 'write "indicators.tension.start"'),
         (["--sweep", "indicators.tenson.start=40,50"], '"tenson" is not a key here'),
+        (["--sweep", "policy.a=default,dvoe"], 'policy.a: "dvoe" is not a policy. Did you mean'),
+        (["--sweep", "policy.c=dove,hawk"], "Allowed: a, b, all."),
+        (["--sweep", "policy.a=dove,historical"], "no history for the policy historical"),
         (["--sweep", f"{START}"], "PATH=V,V or PATH=LO:HI:N"),
         (["--sweep", f"{START}=40:60"], "--sample N"),
         (["-o", "memory://run"], "ends with it; name a folder"),

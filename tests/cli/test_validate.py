@@ -38,6 +38,14 @@ def test_it_says_in_short_and_then_every_check_writes_files_and_is_strict(here, 
     check_page((tmp_path / "out" / "validation.html").read_text("utf-8"))
 
 
+def test_a_narrow_terminal_leaves_reasons_out_and_says_so(here, monkeypatch):
+    monkeypatch.setattr("sim.cli.validate.is_narrow", lambda: True)
+    _, printed, _ = here("-n", "100")
+    heads = [line.split() for line in printed.splitlines() if line.startswith("check ")]
+    assert heads == [["check", "found", "wanted", "verdict", "of"]] * 4
+    assert "In a terminal of 120 columns every check says why" in printed
+
+
 def test_json_is_all_that_is_printed(here):
     code, printed, _ = here("-n", "100", "--json")
     assert code == 0
@@ -51,6 +59,7 @@ def test_json_is_all_that_is_printed(here):
         (["--workers", "0"], "tiny.yaml", "0 is not in the range"),
         (["-o", "tiny.yaml"], "tiny.yaml", "is a file"),
         (["-o", "tiny.yaml/out"], "tiny.yaml", "can't write into tiny.yaml/out"),
+        (["--seed", "9" * 30], "tiny.yaml", "is not between 0 and 9223372036854775807"),
         ([], "bajska-2023", 'Did you mean "banjska-2023"?'),
     ],
 )

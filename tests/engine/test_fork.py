@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 
 from sim.engine.crisis import Crisis
@@ -22,6 +24,15 @@ def test_a_fork_with_the_old_luck_goes_where_the_crisis_goes(turns):
     crisis = after(turns)
     future = crisis.fork(luck=None)
     assert hashes(future.run()) == hashes(crisis.run())
+
+
+def test_a_deep_copy_goes_where_the_crisis_goes():
+    """As whoever learns by trying moves, or knows Mesa, will expect."""
+    crisis = after(2)
+    copied = deepcopy(crisis)
+    assert copied.run().steps == crisis.run().steps
+    assert hashes(copied) == hashes(crisis)
+    assert copied.results().equals(crisis.results())
 
 
 @each_scenario

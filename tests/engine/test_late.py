@@ -8,7 +8,8 @@ import sys
 import pytest
 
 PLAY = "from sim import Crisis; Crisis('tutorial', seed=1).run(); "
-LOADED = "import sys; print('pandas._libs' in sys.modules, 'scipy.spatial' in sys.modules)"
+LATE = ("pandas._libs", "scipy.spatial", "pyarrow")
+LOADED = f"import sys; print(*(name in sys.modules for name in {LATE}))"
 
 
 def printed(program):
@@ -18,8 +19,8 @@ def printed(program):
     return done.stdout.strip()
 
 
-def test_playing_a_crisis_needs_neither_pandas_nor_scipy():
-    assert printed(PLAY + LOADED) == "False False"
+def test_playing_a_crisis_needs_neither_pandas_nor_scipy_nor_arrow():
+    assert printed(PLAY + LOADED) == "False False False"
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 import warnings
 
 import gymnasium
 import numpy as np
 import pytest
 from gymnasium.utils.env_checker import check_env
+from gymnasium.wrappers.vector import RecordEpisodeStatistics
 from pettingzoo.utils import parallel_to_aec
 
 from sim.environments.parallel import ParallelCrisis
@@ -90,3 +92,41 @@ def test_what_is_rendered_names_the_turn_the_moves_and_how_it_ended():
 def test_after_the_end_nobody_is_left_to_act():
     env = ParallelCrisis(three())
     assert env.step({}) == ({}, {}, {}, {}, {})
+
+
+def test_gymnasium_counts_a_return_for_each_world_and_no_more():
+    """Some worlds of the flagship end sooner than others: they wait, and count once."""
+    many = gymnasium.make_vec(ID, 60, scenario="banjska-2023", role="kosovo")
+    counting = RecordEpisodeStatistics(many)
+    counting.reset(seed=1)
+    got, rest, ends = np.zeros(60), np.zeros(60, dtype=int), []
+    over = np.zeros(60, dtype=bool)
+    while not over.any():
+        _, rewards, over, _, infos = counting.step(rest)
+        got += rewards
+        ends.append(int(infos["played"].sum()))
+    assert 0 < ends[-1] < 60
+    assert over.all()
+    np.testing.assert_allclose(infos["episode"]["r"], got, rtol=1e-6)
+    assert (got > 0).all()
+
+
+def test_a_world_that_is_over_takes_no_more_steps():
+    env = SingleRole(three(), "a")
+    env.reset(seed=1)
+    while not env.step(0)[2]:
+        pass
+    with pytest.raises(gymnasium.error.ResetNeeded, match=r"over: begin the next with reset\(\)"):
+        env.step(0)
+
+
+@pytest.mark.parametrize(
+    "make", [lambda: SingleRole(three(), "a"), lambda: ParallelCrisis(three())]
+)
+def test_environments_travel_to_other_processes_as_they_stand(make):
+    env = make()
+    env.reset(seed=3)
+    action = 0 if isinstance(env, SingleRole) else dict.fromkeys(env.agents, 0)
+    env.step(action)
+    twin = pickle.loads(pickle.dumps(env))
+    np.testing.assert_equal(twin.step(action), env.step(action))

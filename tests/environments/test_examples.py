@@ -13,6 +13,7 @@ EXAMPLES = {
     "random_agents.py": ("tutorial",),
     "one_role.py": ("tutorial", "ardale"),
     "many_worlds.py": ("tutorial", "ardale"),
+    "a_learner.py": ("tutorial", "ardale", "2"),
     "what_matters.py": ("tutorial",),
     "batch_in_python.py": ("tutorial", "200"),
     "paired_sweep.py": ("tutorial",),

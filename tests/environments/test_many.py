@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+from copy import deepcopy
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -205,3 +208,31 @@ def test_roles_are_those_that_people_may_play_or_any_by_name():
         ManyWorlds(tiny(), 1)
     with pytest.raises(ValueError, match='"d" is not an actor'):
         ManyWorlds(three(), 1, ["d"])
+
+
+def course(table: ManyWorlds) -> list[object]:
+    """What twenty more turns come to: past the end, and into the next worlds."""
+    steps = [table.step(at_random(table, turn)) for turn in range(20)]
+    return [table.observe(), *steps]
+
+
+@pytest.mark.parametrize("twin_of", [deepcopy, lambda table: pickle.loads(pickle.dumps(table))])
+@pytest.mark.parametrize("turns", [0, 2, 6])
+def test_a_copy_goes_on_as_the_original_does(turns, twin_of):
+    """From the first turn, from the middle, and from the end; neither changes the other."""
+    table = ManyWorlds(three(), 5, seed=4)
+    table.reset()
+    for turn in range(turns):
+        table.step(at_random(table, turn))
+    twin = twin_of(table)
+    np.testing.assert_equal(course(twin), course(table))
+
+
+@each_scenario
+def test_a_copy_is_one_in_every_scenario(path):
+    table = ManyWorlds(shipped(path), 5, seed=4)
+    table.reset()
+    for turn in range(3):
+        table.step(at_random(table, turn))
+    twin = deepcopy(table)
+    np.testing.assert_equal(course(twin), course(table))

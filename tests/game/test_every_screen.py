@@ -25,7 +25,7 @@ from game.screens.ending import Ending
 from game.screens.glossary import Glossary
 from game.screens.help import Help
 from game.screens.history import History
-from game.screens.hosting import Hosting
+from game.screens.hosting import Hosting, Stop
 from game.screens.join import Join
 from game.screens.keyboard import Keyboard
 from game.screens.leave import Leave
@@ -86,6 +86,7 @@ AROUND_IT: dict[type[Screen], Callable[[], Screen]] = {
     Room: lambda: Room(Attending(Unheard())),
     Saves: Saves,
     SettingsPage: SettingsPage,
+    Stop: lambda: Stop(Hosting()),
     Title: Title,
     Welcome: lambda: Welcome(Title()),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pygame
 import pytest
 
 from game.hosted import Hosted
@@ -32,9 +33,41 @@ def playing(window: Window) -> Hosted:
 
 
 def test_what_students_and_the_teacher_need_is_told(window):
+    """But not the secret, as the screen may be on a wall, and not the keys of a terminal."""
+    class_ = hosted(window)
+    window.wait(lambda: bool(class_.again))
+    address, code = class_.invitation
+    assert {address, code} <= set(window.words.splitlines())
+    assert len(class_.secret) == 48
+    assert class_.secret not in window.words
+    assert "Ctrl-C" not in window.words
+
+
+def test_the_secret_is_pasted_where_the_teachers_page_opens(window, monkeypatch):
+    opened = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    class_ = hosted(window)
+    window.click_on("Open the teacher's page")
+    assert opened == [class_.teacher]
+    assert pygame.scrap.get_text() == class_.secret
+    assert "The secret is copied" in window.words
+
+
+def test_a_computer_without_a_clipboard_is_told_where_the_secret_lies(window, monkeypatch):
+    monkeypatch.setattr("game.screens.hosting.copy", lambda text: False)
     hosted(window)
-    window.wait(lambda: "Ctrl-C stops" in window.words)
-    assert "Students: open http" in window.words
+    window.press("c")
+    assert "teacher-secret.txt" in window.words
+    assert "the file that is named below has it" in window.words
+
+
+def test_stopping_the_class_says_how_to_go_on(window):
+    class_ = hosted(window)
+    window.wait(lambda: bool(class_.again))
+    window.click_on("Stop the class")
+    assert "standoff host --resume" in window.words
+    window.click_on("Stop it")
+    assert not class_.is_running
 
 
 def test_closing_the_window_asks_and_then_ends_the_class(window):
@@ -44,6 +77,6 @@ def test_closing_the_window_asks_and_then_ends_the_class(window):
     window.press("esc")
     assert class_.is_running
     window.press("esc")
-    window.click_on("Close the window")
+    window.click_on("Stop it, and close the window")
     assert window.screen == ""
     assert not class_.is_running

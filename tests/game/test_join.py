@@ -19,6 +19,7 @@ from game.ticket import NoAddress, Ticket, address_of, tickets, tickets_path
 from game.ui import picture
 from tests.support.classes import Running, begin, joined, running
 from tests.support.hands import Window, window
+from tests.support.terminal import Typist
 
 
 @pytest.fixture(autouse=True)
@@ -116,13 +117,14 @@ def test_a_wrong_code_is_told_and_can_be_mended(lesson):
         assert "AAAAAA" in at.words
 
 
-def test_a_host_that_does_not_answer_is_named_as_what_is_wrong(monkeypatch):
-    monkeypatch.setattr("game.joining.SLOW", 0.0)
+def test_a_host_that_does_not_answer_is_named_as_what_is_wrong():
     with window(Join(Ticket("http://127.0.0.1:9", "K7M2QX", "Ana"))) as at:
         at.press("enter")
-        assert "No host answers at http://127.0.0.1:9." in at.words
+        at.wait(lambda: "no class is open at its port 9." in at.words)
+        at.wait(lambda: "Tries so far: 3." in at.words)
         at.press("esc")
-        assert at.screen == "title"
+        assert at.screen == "join", "where the address can be mended"
+        assert "no class is open at its port 9." in at.words
 
 
 def test_without_a_network_that_is_told(monkeypatch):
@@ -364,3 +366,38 @@ def test_a_class_is_played_from_a_script_too(lesson):
     assert "Your place stays" in said.getvalue()
     session = lesson.run.host.room.tables[1].session
     assert 0.7 in [given.expected for role in session.people for given in session.given(role)]
+
+
+def test_in_the_terminal_one_is_asked_before_one_is_told(tmp_path):
+    """And what decisions did is told when the teacher says so."""
+    room = begin(tmp_path, roles=("ardale",), tables=1)
+
+    def typed() -> Iterator[str]:
+        yield "skip"
+        while not room.tables[1].session.over:
+            yield from ("commit", "70")
+        yield from ("1", "2", "Calm", "", "", "", "futures", "quit")
+
+    out = StringIO()
+    console = Console(Typist(typed(), out), out, prompts=False)
+    with running(room) as run, joined(teacher := run.teacher()) as runner:
+        ticket = Ticket.to(run.url, room.register.code, "Ana")
+        script = Thread(target=attend, args=(console, ticket))
+        script.start()
+        runner.run(teacher.until(lambda one: one.frames.get("class", {}).get("here") == 1))
+        for act in ("seat", "start"):
+            assert runner.run(teacher.act(act))["ok"]
+        script.join(30)
+        notes = room.tables[1].session.notes
+    heard = out.getvalue()
+    asked, thought, ended, told = (
+        heard.index(words)
+        for words in (
+            "Which turn did you play best?",
+            "Think back.",
+            "It is over: ",
+            "is told when",
+        )
+    )
+    assert asked < thought < ended < told
+    assert {note.about for note in notes} >= {"debrief best", "debrief worst", "debrief 1"}

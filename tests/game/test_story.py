@@ -38,7 +38,7 @@ def laid_upon(screen, **more):
 
 def test_a_briefing_tells_what_everybody_knows_and_what_only_this_role_knows(tmp_path):
     words = Watched(Briefing(seated(tmp_path))).words
-    assert "You are Southland" in words
+    assert "Your side: Southland" in words
     assert "Known of Southland." in words
     assert "Only for you" in words
     assert "Secret of Southland." in words

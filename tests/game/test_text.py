@@ -127,16 +127,16 @@ def test_between_two_people_the_screen_is_cleared_and_nothing_of_the_other_is_le
     typed = ("", "commit", "", "", "situation")
     told = said(*typed, people=ROLES, prompts=True)
     _, first, second = re.split(r"\n{50,}", told)
-    assert "You are Northland." in first
-    assert "You are Southland." in second
+    assert "Your side: Northland." in first
+    assert "Your side: Southland." in second
     assert "Secret of Northland." not in second
 
 
 def test_another_game_can_be_loaded_from_within_a_game(run):
     run("skip\ncommit\n\n", "banjska-2023", "--as", "kfor")
     done = run("skip\nload\n1\nload\n2\nquit\n", "banjska-2023", "--as", "serbia")
-    assert "You are Serbia." in done
-    assert "Turn 2 of 16, Monday 25 September 2023. You are KFOR." in done
+    assert "Your side: Serbia." in done
+    assert "Turn 2 of 16, Monday 25 September 2023. Your side: KFOR." in done
 
 
 def test_every_text_of_the_program_is_in_the_language():

@@ -135,7 +135,7 @@ def ending_by_keys(path: Path, role: str) -> str:
     scenario = shipped(path)
     with window(text_scale=text_scale(path, role, "keys")) as at:
         begin_by_keys(at, str(scenario.title), str(scenario.actors[role].name), SEED)
-        assert at.heading == f"You are {scenario.actors[role].name}"
+        assert at.heading == f"Your side: {scenario.actors[role].name}"
         choose = Random(f"{path.stem} {role}")
         return play(at, lambda: act_by_keys(at, choose))
 
@@ -147,7 +147,7 @@ def ending_by_mouse(path: Path, role: str) -> str:
     labels = {str(move.label) for move in scenario.moves[role].values()}
     with window(text_scale=text_scale(path, role, "mouse")) as at:
         begin_by_mouse(at, str(scenario.title), str(scenario.actors[role].name))
-        assert at.heading == f"You are {scenario.actors[role].name}"
+        assert at.heading == f"Your side: {scenario.actors[role].name}"
         choose = Random(f"{path.stem} {role}")
         return play(at, lambda: act_by_mouse(at, choose, labels))
 

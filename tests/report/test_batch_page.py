@@ -159,6 +159,11 @@ def test_the_command_writes_where_it_is_told_and_says_where(batch, tmp_path, cap
     assert [path.name for path in target.parent.iterdir()] == ["out.html"]
 
 
+def test_a_folder_in_place_of_the_page_ends_with_2_and_words(batch, tmp_path, capsys):
+    assert run(["report", str(batch.folder), "--html", str(tmp_path)]) == 2
+    assert "is a directory" in capsys.readouterr().err
+
+
 def test_without_jinja_the_command_says_how_to_get_it(batch, monkeypatch, capsys):
     from sim.report.page import environment
 

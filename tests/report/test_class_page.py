@@ -36,8 +36,8 @@ def found():
         turns=6,
         ladder=("Low", "High", "Top"),
         tables=(
-            TablePath(1, (0, 1, 2, 2), "War", True, {"People killed": "12 people"}),
-            TablePath(2, (0, 0, 1, 0, 0, 0), "Peace", False, {"People killed": "0 people"}),
+            TablePath(1, (0, 1, 2, 2), "War", True, 4, {"People killed": "12 people"}),
+            TablePath(2, (0, 0, 1, 0, 0, 0), "Peace", False, 3, {"People killed": "0 people"}),
         ),
         history=Lane((0, 1, 1, 1, 0, 0), "Peace", "Our coding."),
         fan=Fan(
@@ -103,3 +103,13 @@ def test_a_page_that_came_too_early_says_so(session, found):
 def test_no_text_is_trusted(session, found):
     point = replace(found.points[0], title=HOSTILE, says=HOSTILE, ask=HOSTILE)
     check_page(class_page(session, replace(found, points=(point,))))
+
+
+def test_where_people_stopped_the_line_goes_on_thinner(session, found):
+    """Table 1 decided to its end, table 2 for three turns of six."""
+    page = Page(class_page(session, found))
+    rest = [tag for tag in page.tags if tag.attributes.get("class") == "line rest"]
+    assert len(rest) == 3  # in the key, and of table 2 wide and narrow
+    first, second = (c.attributes["aria-label"] for c in page.all("svg", kind="chart narrow"))
+    assert second.endswith("People decided up to turn 3; then policies played on.")
+    assert "policies" not in first

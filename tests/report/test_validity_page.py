@@ -58,6 +58,10 @@ def test_assumptions_have_a_row_for_each_point(page, found):
     assert rows[0].startswith("as written | ")
 
 
+def test_a_page_says_in_how_many_worlds_assumptions_were_turned(page):
+    assert "checked again in 100 worlds (50 that follow history)." in page
+
+
 def test_no_text_of_a_scenario_becomes_part_of_the_page(tmp_path):
     path = written(tmp_path, **poisoned(told_parts()))
     hostile = validity_page(validate_scenario(path, worlds=100, workers=1, quick=True))
@@ -91,6 +95,7 @@ def share(value, low, high, **wanted):
         (share(0.266, 0.25, 0.28, least=0.1, most=0.4), "26.6 % (25.0 to 28.0)", "10.0 to 40.0 %"),
         (share(1, 1, 1, least=1, most=1), "100.0 %", "100.0 %"),
         (share(0, 0, 0, most=0), "0 %", "at most 0 %"),
+        (share(0, 0, 0.00038, most=0), "0 % (0 to 0.04)", "at most 0 %"),
         (share(0.5, 0.4, 0.6, least=0.5), "50.0 % (40.0 to 60.0)", "at least 50.0 %"),
         (
             judged("signs", "k", "c", Measured(-0.05, -0.1, 0.0), "points", "w", most=0),
@@ -105,6 +110,8 @@ def share(value, low, high, **wanted):
         (judged("stages", "k", "c", Measured.exactly(0.077), "distance", "w", most=0.1), "0.077",
          "at most 0.100"),
         (not_applicable("signs", "k", "c", "w"), "–", "–"),
+        (judged("history", "k", "c", Measured(0.36, -inf, inf), "nats", "w", least=0),
+         "0.36 nats (too few for an interval)", "above 0 nats"),
     ],
 )  # fmt: skip
 def test_figures_are_told_as_they_are_read(each: Finding, told, wanted):

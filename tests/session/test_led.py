@@ -41,6 +41,18 @@ def test_nobody_is_left_and_the_turn_waits_until_it_is_closed():
     assert session.turn == 2
 
 
+def test_a_session_tells_when_people_stopped_deciding():
+    """Two turns are theirs, and policies play the third."""
+    session = Session.begin(three(), "ab", seed=4)
+    assert session.decided_until == 0
+    give(session, a="strike", b="hold")
+    session.leave("b")
+    give(session, a="hold")
+    session.leave("a")
+    session.close_turn()
+    assert (session.turn, session.decided_until) == (4, 2)
+
+
 def test_whoever_comes_back_finds_the_orders_that_were_put_down():
     session = Session.begin(three(), "ab", seed=4)
     session.draft("b", "send")

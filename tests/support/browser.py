@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import uvicorn
 
-from game.classroom import classroom
-from game.classroom.classroom import Classroom, Setting
+from game.classroom import records
+from game.classroom.classroom import Classroom
 from game.classroom.client import Client
 from game.classroom.host import Host, new_secret
 from game.classroom.hosting import Wanted, bound, configured
+from game.classroom.records import Setting
 from game.classroom.server import Server
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, LocatorAssertions, Page
 
 CHROMIUM = shutil.which("chromium")
-PATIENCE = 20_000  # ms until a page must show what is expected
+PATIENCE = 60_000  # ms until a page must show what is expected; a busy machine is slow
 SIZES = {
     "phone": (360, 640),
     "tablet": (768, 1024),
@@ -47,7 +48,7 @@ class OpenClass:
     told = ""
 
     def __init__(self, folder: Path, scenario: str, **setting: Any) -> None:
-        actors = classroom.load_scenario(scenario).actors
+        actors = records.load_scenario(scenario).actors
         roles = tuple(name for name, actor in actors.items() if actor.playable)
         chosen = {"roles": roles, "tables": 1, "seed": 7} | setting
         self.room = Classroom.begin(folder, Setting(scenario=scenario, **chosen))
@@ -142,6 +143,14 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+def expect(what: Locator) -> LocatorAssertions:
+    """What a page shows in the end, as the library's own `expect` but with our patience."""
+    from playwright.sync_api import expect as expected
+
+    expected.set_options(timeout=PATIENCE)
+    return expected(what)
 
 
 @contextmanager

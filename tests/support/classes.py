@@ -15,10 +15,11 @@ from typing import Any
 import uvicorn
 
 from game.classroom import protocol
-from game.classroom.classroom import Classroom, Setting
+from game.classroom.classroom import Classroom
 from game.classroom.client import Client
 from game.classroom.host import Host
 from game.classroom.hosting import Wanted, bound, configured
+from game.classroom.records import Setting
 from game.classroom.register import Student
 from game.classroom.requests import Answer, Requests
 from game.classroom.server import Server

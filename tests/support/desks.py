@@ -48,6 +48,7 @@ def at_the_board(page: Page, room: OpenClass, name: str = "Ana") -> None:
     """A student joins, and is in turn 1."""
     come_in(page, room, name)
     room.act("seat")
+    page.get_by_role("heading", name="Your side").wait_for()
     room.act("start")
     page.get_by_role("tablist").wait_for()
 

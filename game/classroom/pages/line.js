@@ -5,8 +5,10 @@ import { _ } from "./words.js";
 
 const VERSION = 1;
 const SILENT = 20000; // ms without a frame: the line is dead
+const LONGEST_SILENCE = 80000; // the same, where frames may only be slow to come
+const BEATS = ["now", "class", "projector"]; // what every line carries last, again and again
 const FIRST_PAUSE = 200;
-const LONGEST_PAUSE = 5000;
+const LONGEST_PAUSE = 3000;
 const TRIES_AGAIN = ["busy", "slow"]; // after every other refusal a person has to do something
 
 /** Random figures that nobody can guess. */
@@ -35,6 +37,7 @@ export class Line {
     this.seq = 0;
     this.queue = [];
     this.pause = FIRST_PAUSE;
+    this.patience = SILENT;
     window.addEventListener("online", () => this.retry());
     window.addEventListener("offline", () => this.lost());
     document.addEventListener("visibilitychange", () => this.look());
@@ -54,8 +57,7 @@ export class Line {
   /** Hang up for good. */
   close() {
     this.state = "off";
-    clearTimeout(this.timer);
-    if (this.socket) this.socket.close();
+    this.hangUp();
   }
 
   /** Send a request; its answer comes when the host has done it, however often the line breaks. */
@@ -81,33 +83,46 @@ export class Line {
   // -- the socket --------------------------------------------------------------------------------
 
   connect() {
-    clearTimeout(this.timer);
-    if (this.socket) this.socket.onclose = this.socket.onmessage = null;
-    if (this.socket) this.socket.close();
+    this.hangUp();
     if (this.state !== "lost") this.state = "connecting";
     const socket = new WebSocket(location.origin.replace(/^http/, "ws") + "/socket");
     this.socket = socket;
     this.heardAt = performance.now();
-    socket.onopen = () => socket.send(JSON.stringify({ type: "hello", v: VERSION, ...this.hello }));
+    socket.onopen = () => this.greet();
     socket.onmessage = (event) => this.hear(event.data);
     socket.onclose = () => this.lost();
     this.changed("line");
+  }
+
+  greet() {
+    this.heardAt = performance.now();
+    this.socket.send(JSON.stringify({ type: "hello", v: VERSION, ...this.hello }));
   }
 
   retry() {
     if (this.state === "lost") this.connect();
   }
 
-  /** A line that says nothing is dead, though nobody has told us. */
+  hangUp() {
+    clearTimeout(this.timer);
+    if (!this.socket) return;
+    this.socket.onopen = this.socket.onclose = this.socket.onmessage = null;
+    this.socket.close();
+    this.socket = null;
+  }
+
+  /** A line that says nothing is dead, though nobody has told us; or so slow that it needs time. */
   look() {
-    const isAlive = this.state === "open" || this.state === "connecting";
-    if (isAlive && performance.now() - this.heardAt > SILENT) this.lost();
+    const limit = this.state === "open" ? this.patience : SILENT;
+    if (!this.socket || performance.now() - this.heardAt < limit) return;
+    if (this.state === "open") this.patience = Math.min(2 * this.patience, LONGEST_SILENCE);
+    this.lost();
   }
 
   lost() {
     if (this.state === "off" || this.state === "refused") return;
     this.state = "lost";
-    clearTimeout(this.timer);
+    this.hangUp();
     this.timer = setTimeout(() => this.connect(), this.pause * (0.5 + Math.random()));
     this.pause = Math.min(2 * this.pause, LONGEST_PAUSE);
     this.changed("line");
@@ -136,6 +151,7 @@ export class Line {
     else if (frame.type === "answer") this.answered(frame);
     else if (frame.type === "refused") this.refused(frame);
     else this.frames[frame.type] = frame;
+    if (BEATS.includes(frame.type)) this.patience = SILENT;
     this.changed(frame.type);
   }
 
@@ -168,7 +184,7 @@ export class Line {
   }
 
   send() {
-    if (this.socket.readyState === WebSocket.OPEN) {
+    if (this.socket && this.socket.readyState === WebSocket.OPEN) {
       this.socket.send(JSON.stringify(this.asked.message));
     }
   }

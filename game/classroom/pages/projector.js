@@ -101,7 +101,7 @@ function lobby(room) {
         { class: "stack" },
         room.code
           ? [
-              h("p", {}, _("Open")),
+              h("p", {}, _("Scan the picture, or open")),
               h("p", { class: "address strong" }, room.address),
               h("p", {}, _("and type")),
               h("p", { class: "code strong" }, room.code),
@@ -143,6 +143,7 @@ function turn(room) {
           { class: left <= 60000 ? "clock short" : "clock", role: "timer" },
           h("span", { class: "aloud" }, _("Time left:")),
           clockFace(left),
+          room.paused && h("span", { class: "still" }, ` ${_("(stands still)")}`),
         ),
     ),
     room.paused &&

@@ -11,7 +11,8 @@ const LETTER = 14.5; // how wide one is in the names of rungs, at most
 const RIGHT = 140; // for the numbers of tables
 const MOST_NUMBERS = 4; // of more tables that end together the rest is counted
 const BOTTOM = 52;
-const COLOURS = ["orange", "sky", "green", "pink", "yellow", "blue", "brown", "grey"];
+// Last those of the first two sides, so that hardly a table's line is taken for a side's.
+const COLOURS = ["blue", "brown", "pink", "green", "grey", "yellow", "sky", "orange"];
 
 /**
  * The picture.
@@ -69,8 +70,17 @@ export function legend(of) {
         h("span", { class: "swatch lane", "aria-hidden": "true" }),
         of.history.says,
       ),
+    of.tables.some(isPlayedOn) &&
+      h(
+        "li",
+        { key: "rest" },
+        h("span", { class: "swatch rest", "aria-hidden": "true" }),
+        _("Up to the ring people decided; then the program played on."),
+      ),
   );
 }
+
+const isPlayedOn = (table) => table.decided < table.path.length;
 
 function scaleOf(ladder, turns) {
   const height = (HEIGHT - BOTTOM) / ladder.length;
@@ -118,12 +128,12 @@ function lane(scale, rungs) {
   return h("path", { class: "lane", key: "lane", d: stairs(scale, rungs, 0) });
 }
 
-/** A line that stands still within a turn; where nothing is known there is a gap. */
-function stairs(scale, rungs, aside) {
+/** A line that stands still within a turn; where nothing is known, and before `from`, is a gap. */
+function stairs(scale, rungs, aside, from = 0) {
   let isOn = false;
   return rungs
     .map((rung, k) => {
-      if (rung === null) {
+      if (rung === null || k < from) {
         isOn = false;
         return "";
       }
@@ -134,18 +144,27 @@ function stairs(scale, rungs, aside) {
     .join("");
 }
 
-/** Tables on the same rung run beside each other. */
+/** Tables on the same rung run beside each other. What the program played alone is thin. */
 function path(scale, of, table, isStrong) {
   const place = of.tables.indexOf(table);
   const gap = Math.min(7, (0.7 * scale.height) / of.tables.length);
   const aside = (place - (of.tables.length - 1) / 2) * gap;
   const dash = place >= COLOURS.length ? "14 7" : null;
-  return h("path", {
-    class: `table ${isStrong ? colourOf(of.tables, table.table) : "weak"}`,
-    key: `table ${table.table}`,
-    "stroke-dasharray": dash,
-    d: stairs(scale, table.path, aside),
-  });
+  const { path: rungs, decided } = table;
+  const [x, y] = [scale.x(decided), scale.y(rungs[Math.max(decided - 1, 0)]) + aside];
+  const line = (part, d) => h("path", { class: `table ${part}`, "stroke-dasharray": dash, d });
+  return h(
+    "g",
+    {
+      class: isStrong ? colourOf(of.tables, table.table) : "weak",
+      key: `table ${table.table}`,
+    },
+    line("", stairs(scale, rungs.slice(0, decided), aside)),
+    isPlayedOn(table) && [
+      line("rest", `M${point([x, y])}${stairs(scale, rungs, aside, decided).replace("M", "L")}`),
+      h("circle", { class: "table", cx: x, cy: y, r: 9 }),
+    ],
+  );
 }
 
 const colourOf = (tables, number) =>
@@ -177,7 +196,12 @@ function ends(scale, all, tables) {
 
 /** The same in a sentence. */
 function told(of) {
-  const one = ({ table, path: rungs }) =>
-    fill(_("table {table}: {rungs}"), { table, rungs: rungs.map((rung) => rung + 1).join(" ") });
+  const one = ({ table, path: rungs, decided }) =>
+    fill(
+      decided < rungs.length
+        ? _("table {table}: {rungs} (people decided up to turn {decided})")
+        : _("table {table}: {rungs}"),
+      { table, decided, rungs: rungs.map((rung) => rung + 1).join(" ") },
+    );
   return fill(_("Rungs turn by turn. {tables}"), { tables: of.tables.map(one).join("; ") });
 }

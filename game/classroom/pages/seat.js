@@ -22,7 +22,7 @@ const WIDE = 60; // rem from which on the parts of the board stand beside each o
  * tab: the part of the board in view. choice: cards that are not put down yet.
  * checking: the orders are looked at once more. open: what is unfolded, by name.
  * reread: messages and proposals that were asked for, by place. moves: of decisions, by turn.
- * reviewed: the connection on which it was asked for what they did.
+ * reviewed: the connection on which it was asked for what they did. met: the part whose card is known.
  */
 const seat = {
   line: new Line(heard),
@@ -39,6 +39,8 @@ const seat = {
   moves: {},
   reread: { messages: new Map(), proposals: new Map() },
   reviewed: null,
+  met: kept("met"),
+  meet,
   draw,
   tell,
   join,
@@ -76,6 +78,7 @@ function heard(kind) {
   }
   if (kind === "welcome") document.documentElement.lang = line.welcome.language;
   if (kind === "sheet" && !seat.land) fetchLand();
+  if (kind === "now" && line.frames.now.phase === "briefing" && !isMet()) meet();
   announce(kind);
   draw();
 }
@@ -142,10 +145,23 @@ function screen() {
   if (!line.welcome || !now || now.phase === "knocking") return ["waiting", waiting];
   if (now.phase === "lobby" || !now.you.table) return ["lobby", lobby];
   if (!brief || !sheet) return ["waiting", waiting];
-  if (now.phase === "briefing") return ["briefing", briefing];
+  if (now.phase === "briefing" || (!isMet() && !sheet.over)) {
+    return [`briefing ${now.you.role}`, briefing];
+  }
   if (newTurn(sheet)) return [`story ${sheet.happened.turn}`, story];
   if (seat.past) return [`past ${seat.past.turn}`, story];
   return sheet.over ? [`debrief ${seat.kept("thought")}`, debrief] : ["board", board];
+}
+
+/** Has the card of this seat been shown? Who takes it in the middle of the crisis reads it first. */
+const isMet = () => seat.met === part();
+const part = () => `${seat.line.welcome.class} ${seat.line.frames.now.you.role}`;
+
+/** The role card of this seat is known. */
+function meet() {
+  seat.met = part();
+  keep("met", seat.met);
+  draw();
 }
 
 /** Is there a turn that was not read yet? Not one that was taken back, or that came about without us. */
@@ -218,7 +234,7 @@ function topBar() {
         "p",
         { class: "you" },
         badge(role),
-        seat.wide ? fill(_("You are {side}"), { side: role.name }) : role.name,
+        seat.wide ? fill(_("Your side: {side}"), { side: role.name }) : role.name,
       ),
     now && now.you && now.you.observer && h("p", { class: "you" }, _("You look on")),
     sheet &&

@@ -157,9 +157,12 @@ function path(seat) {
   const x = (turn) => 24 + ((turn - 0.5) * (across - 30)) / turns.length;
   const y = (rung) => 190 - ((rung + 0.5) * 180) / count;
   const half = (across - 30) / 2 / turns.length;
-  const line = turns.map(
-    (each, k) =>
-      `${k ? "L" : "M"}${(x(each.turn) - half).toFixed(1)} ${y(each.rung).toFixed(1)}H${(x(each.turn) + half).toFixed(1)}`,
+  const isAlone = (each) => Boolean(each.by_policy && brief.role);
+  const step = (each, start) =>
+    `${start}${(x(each.turn) - half).toFixed(1)} ${y(each.rung).toFixed(1)}H${(x(each.turn) + half).toFixed(1)}`;
+  const whole = turns.map((each, k) => step(each, k ? "L" : "M"));
+  const own = turns.map((each, k) =>
+    isAlone(each) ? "" : step(each, k && !isAlone(turns[k - 1]) ? "L" : "M"),
   );
   const marked = (name, letter) => {
     const found = turns.find((each) => String(each.turn) === seat.kept(name));
@@ -199,7 +202,8 @@ function path(seat) {
       turns
         .filter((each) => (each.turn - 1) % every === 0)
         .map((each) => h("text", { class: "axis", x: x(each.turn), y: 208 }, each.turn)),
-      h("path", { class: "course", d: line.join("") }),
+      h("path", { class: "course alone", d: whole.join("") }),
+      h("path", { class: "course", d: own.join("") }),
       marked("best", "+"),
       marked("worst", "−"),
     ),
@@ -210,6 +214,7 @@ function path(seat) {
       _(
         "Rungs from the lowest to the highest, turn by turn. + your best, − the one that you would take back, as you said before.",
       ),
+      turns.some(isAlone) && ` ${_("Thin: turns in which the program chose for this side.")}`,
     ),
     trust(sheet),
   );

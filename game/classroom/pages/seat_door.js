@@ -83,12 +83,15 @@ function ended(seat) {
 
 /** Not in yet: connecting, or asking the teacher. */
 export function waiting(seat) {
-  const { now } = seat.line.frames;
+  const { welcome, frames } = seat.line;
+  const { now } = frames;
+  const coming = _("You are in. What your seat needs is on its way; a slow network takes a while.");
+  const says = welcome ? coming : _("Looking for the host's computer.");
   return h(
     "div",
     { class: "panel stack narrow" },
     h("h1", {}, now && now.phase === "knocking" ? _("At the door") : _("One moment …")),
-    h("p", {}, now ? now.says : _("Looking for the host's computer.")),
+    h("p", {}, now ? now.says : says),
     h("button", { onclick: seat.leave }, _("Back to code and name")),
   );
 }

@@ -4,28 +4,46 @@ import { h } from "./dom.js";
 import { icon } from "./signs.js";
 import { _, fill } from "./words.js";
 
-/** All of it, before the first turn. */
+/** All of it, before the first turn; and for who takes this seat later, then. */
 export function briefing(seat) {
   const { now, brief, sheet } = seat.line.frames;
-  const begin = () => seat.line.ask("ready");
   const { role } = brief;
+  const isLate = now.phase !== "briefing";
+  const begin = () => {
+    seat.meet();
+    if (now.may.ready) seat.line.ask("ready");
+  };
   return h(
     "div",
     { class: "stack reading" },
-    h("h1", {}, role ? fill(_("You are {side}"), { side: role.name }) : brief.title),
-    h("p", { class: "notice" }, now.says),
+    h("h1", {}, role ? fill(_("Your side: {side}"), { side: role.name }) : brief.title),
+    h("p", { class: "strong" }, fill(_("You sit at table {table}."), now.you)),
+    h(
+      "p",
+      { class: "notice" },
+      isLate ? _("Read who you are; the others have begun already.") : now.says,
+    ),
+    brief.note &&
+      h(
+        "section",
+        { class: "panel near", key: "note" },
+        h("h2", {}, _("Before you begin")),
+        brief.note
+          .split("\n")
+          .map((text, k) => h("p", { class: k ? "small muted" : "" }, text)),
+      ),
     h(
       "section",
-      { class: "panel near" },
+      { class: "panel near", key: "about" },
       h("h2", {}, _("What it is about")),
       h("p", {}, brief.summary),
-      h("p", { class: "muted small" }, brief.note),
     ),
     role ? card(seat) : sides(sheet),
     role && questions(seat),
     terms(brief),
-    now.may.ready && h("button", { class: "main wide", onclick: begin }, _("I have read it")),
-    now.ready && h("p", { class: "notice" }, _("Thank you. The first turn begins soon.")),
+    (now.may.ready || isLate) &&
+      h("button", { class: "main wide", onclick: begin }, _("I have read it")),
+    now.ready && !isLate && h("p", { class: "notice" }, _("Thank you. The first turn begins soon.")),
   );
 }
 

@@ -17,6 +17,7 @@ import { _, words } from "./words.js";
 
 const LONG_SAID = 30000; // ms
 const SECRET = /^[0-9a-f]{48}$/;
+const OF_A_TURN = ["advance", "inject"]; // what they ask about is another thing in the next turn
 
 /**
  * All that this page knows. Beside what the host said (`line.frames`):
@@ -87,6 +88,7 @@ function heard(kind) {
   }
   if (kind === "class") {
     keep("projector", room.projector);
+    if (isLapsed(room)) letLapse();
     announce(room);
   }
   draw();
@@ -105,7 +107,12 @@ async function act(name, fields = {}, said = "", undo = null) {
   desk.isAsking = false;
   const ticket = answer.ok && !fields.confirm && answer.data && answer.data.confirm;
   desk.asked = ticket
-    ? { name, fields, said, undo, says: answer.says, ticket, seats: answer.data.seats || [] }
+    ? {
+        ...{ name, fields, said, undo, ticket },
+        says: answer.says,
+        seats: answer.data.seats || [],
+        turn: desk.line.frames.class.turn,
+      }
     : null;
   desk.said = ticket
     ? null
@@ -119,6 +126,20 @@ async function act(name, fields = {}, said = "", undo = null) {
   draw();
   if (ticket) document.getElementById("asked").focus();
   else tell(desk.said.says, !answer.ok);
+}
+
+/** Is what waits to be confirmed no longer possible, or was it about a turn that is over? */
+function isLapsed({ may, turn }) {
+  const { asked, isAsking } = desk;
+  if (!asked || isAsking) return false;
+  return !may[asked.name] || (OF_A_TURN.includes(asked.name) && turn !== asked.turn);
+}
+
+function letLapse() {
+  desk.asked = null;
+  desk.said = { says: _("The class has gone on meanwhile: nothing was done."), ok: true };
+  desk.saidAt = performance.now();
+  tell(desk.said.says);
 }
 
 /** Look at a table, at a seat of it, or at a student. */

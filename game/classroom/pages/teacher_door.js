@@ -22,7 +22,7 @@ export function door(desk) {
       "p",
       { class: "muted" },
       _(
-        "Type the secret that the host showed in its terminal when the class began. It is also in a file there, whose name stands below it.",
+        "Type or paste the secret that the host showed when the class began: its terminal prints it once, its window copies it. It is also in a file there, whose name stands below it.",
       ),
     ),
     says && h("p", { class: "notice grave", id: "refusal", role: "alert" }, says),

@@ -36,6 +36,13 @@ export function lobby(desk) {
         ),
       projector(),
     ),
+    room.note &&
+      h(
+        "section",
+        { class: "panel near", key: "note" },
+        h("h2", {}, _("Read this aloud before you give seats")),
+        h("p", {}, room.note),
+      ),
     h(
       "section",
       { class: "panel near", key: "who" },

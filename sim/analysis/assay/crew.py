@@ -24,7 +24,8 @@ class Crew:
     """
 
     def __init__(self, bench: Bench, workers: int, total: int, progress: Progress) -> None:
-        self.helpers: Helpers[Trial[Any], tuple[Trial[Any], Any]] = Helpers(bench, workers - 1)
+        helping = min(workers, total) - 1
+        self.helpers: Helpers[Trial[Any], tuple[Trial[Any], Any]] = Helpers(bench, helping)
         self.total, self.done = total, 0
         self.progress = progress
 

@@ -23,6 +23,7 @@ class TablePath:
 
     Attributes:
         path: the rung after each turn. ending: its label, "" while it goes on.
+        decided: the last turn in which people gave orders; then policies played on alone.
         harm: what each indicator of human cost came to, by label, in words; never a score.
     """
 
@@ -30,6 +31,7 @@ class TablePath:
     path: tuple[int, ...]
     ending: str
     violent: bool
+    decided: int
     harm: Mapping[str, str]
 
 

@@ -88,6 +88,7 @@ class ClassTable:
             path=tuple(played.rung for played in self.view.played),
             ending=ending.label if ending else "",
             violent=bool(ending and ending.violent),
+            decided=self.session.decided_until,
             harm={q.label: figure(q.value, q.unit) for q in self.view.quantities if q.harm},
         )
 

@@ -11,6 +11,7 @@ import numpy as np
 from sim.analysis.sensitivity.luck import means_and_luck, share_of_luck
 from sim.analysis.sensitivity.morris import MorrisEffect, morris_effects
 from sim.analysis.sensitivity.outcomes import Outcome
+from sim.analysis.sensitivity.pairs import SobolPair, sobol_pairs, without_reverse
 from sim.analysis.sensitivity.prim import Box, find_boxes
 from sim.analysis.sensitivity.sobol import SobolIndex, sobol_indices
 from sim.analysis.sensitivity.study import Study
@@ -29,6 +30,7 @@ class Found:
         low, high: eight in ten points lie between, luck included.
         luck: the part of the variance between points that is luck.
         indices: of every number, the weightiest first; none of an outcome that does not differ.
+        pairs: what every two numbers bring together, the weightiest first, if asked for.
         boxes: conditions under which it comes more often, if these were asked for.
         points: what every point came to, by half of its worlds, (2, points).
     """
@@ -40,6 +42,7 @@ class Found:
     high: float
     luck: float
     indices: Sequence[Index]
+    pairs: Sequence[SobolPair]
     boxes: Sequence[Box]
     points: Figures
 
@@ -54,6 +57,7 @@ class Found:
         return {
             **{name: getattr(self, name) for name in figures},
             "indices": [asdict(each) | {"verdict": each.verdict} for each in self.indices],
+            "pairs": [asdict(each) | {"verdict": each.verdict} for each in self.pairs],
             "boxes": [asdict(each) for each in self.boxes],
         }
 
@@ -94,8 +98,11 @@ def _found(study: Study, outcome: Outcome, halves: Figures) -> Found:
     low, high = np.quantile(means, [0.1, 0.9])
     paths = [parameter.path for parameter in study.parameters]
     indices: Sequence[Index] = ()
+    pairs: Sequence[SobolPair] = ()
+    if study.second_order:
+        pairs = sobol_pairs(paths, halves, study.seed)
     if study.method == "sobol":
-        indices = sobol_indices(paths, study.shares, halves, study.seed)
+        indices = _single(study, paths, halves)
     elif study.method == "morris":
         effects = morris_effects(paths, study.shares, halves, study.seed)
         effects.sort(key=lambda effect: -effect.size)  # which decides between equal weights
@@ -109,9 +116,19 @@ def _found(study: Study, outcome: Outcome, halves: Figures) -> Found:
         high=float(high),
         luck=share_of_luck(halves),
         indices=sorted(indices, key=lambda each: -each.weight),
+        pairs=pairs,
         boxes=list(find_boxes(paths, study.shares, means)) if boxes else [],
         points=halves,
     )
+
+
+def _single(study: Study, paths: list[str], halves: Figures) -> list[SobolIndex]:
+    """What numbers bring alone and in all, by the points that a study without pairs has too."""
+    shares = study.shares
+    if study.second_order:
+        shares = without_reverse(shares.T, len(paths)).T
+        halves = without_reverse(halves, len(paths))
+    return sobol_indices(paths, shares, halves, study.seed)
 
 
 def chosen_outcome(outcomes: Sequence[Outcome], name: str | None) -> Outcome:
@@ -134,13 +151,24 @@ def index_rows(findings: Findings) -> Iterator[dict[str, Any]]:
     """The indices as rows of a table: of every outcome and number."""
     for found in findings.outcomes:
         for each in found.indices:
-            plain = asdict(each)
-            library = plain.pop("salib")
-            row: dict[str, Any] = {"outcome": found.outcome.name}
-            for name, value in plain.items():
-                parts = value if isinstance(value, dict) else {"value": value}
-                row |= {name if key == "value" else f"{name}_{key}": v for key, v in parts.items()}
-            yield row | {"verdict": each.verdict} | library
+            yield _row(found, each)
+
+
+def pair_rows(findings: Findings) -> Iterator[dict[str, Any]]:
+    """The indices of pairs likewise."""
+    for found in findings.outcomes:
+        for each in found.pairs:
+            yield _row(found, each)
+
+
+def _row(found: Found, each: Index | SobolPair) -> dict[str, Any]:
+    plain = asdict(each)
+    library: dict[str, float] = plain.pop("salib")
+    row: dict[str, Any] = {"outcome": found.outcome.name}
+    for name, value in plain.items():
+        parts = value if isinstance(value, dict) else {"value": value}
+        row |= {name if key == "value" else f"{name}_{key}": v for key, v in parts.items()}
+    return row | {"verdict": each.verdict} | library
 
 
 def box_rows(findings: Findings) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
     manifest.json                   what was computed, and whether it is complete
     points/part-00000.parquet …     a row a point: its numbers, and the mean of every outcome
-    indices.csv, boxes.csv          what was found
+    indices.csv, pairs.csv, boxes.csv    what was found
     sensitivity.html                the same as a page
 
 A study that was cut short goes on from the parts that are there.
@@ -54,7 +54,9 @@ class Folder:
             raise ValueError(
                 f'"{self.path}" is not empty and holds no study; choose another folder'
             ) from None
-        other = [key for key, value in self.study.identity.items() if manifest.get(key) != value]
+        # What a manifest of an earlier version does not name was not asked for.
+        here = self.study.identity
+        other = [key for key, value in here.items() if manifest.get(key, False) != value]
         if other:
             raise ValueError(
                 f'"{self.path}" holds another study, with other {" and ".join(other)}; '

@@ -22,16 +22,19 @@ class MissingLibrary(Exception):
     """What samples and analyses points is not installed; the message says how to get it."""
 
 
-def points_in_a_row(method: Method, parameters: int) -> int:
-    """How many points are compared with each other."""
+def points_in_a_row(method: Method, parameters: int, pairs: bool = False) -> int:
+    """How many points are compared with each other; of `pairs` see `sample`."""
+    if pairs:
+        return 2 * parameters + 2
     return {"sobol": parameters + 2, "morris": parameters + 1, "discover": 1}[method]
 
 
-def sample(method: Method, base: int, parameters: int, seed: int) -> Figures:
+def sample(method: Method, base: int, parameters: int, seed: int, pairs: bool = False) -> Figures:
     """The points of a study, (base, points in a row, parameters).
 
     sobol: Saltelli's design on a scrambled Sobol' sequence: in each row a point A, then A with one
-        number after the other taken from B, then B. base: a power of two.
+        number after the other taken from B, then B. base: a power of two. With `pairs` there is,
+        before B, also B with one number after the other taken from A.
     morris: paths on which each number is changed once.
     discover: a Latin hypercube.
 
@@ -44,13 +47,13 @@ def sample(method: Method, base: int, parameters: int, seed: int) -> Figures:
     problem = problem_of(parameters)
     match method:
         case "sobol":
-            points = sobol.sample(problem, base, calc_second_order=False, seed=seed)
+            points = sobol.sample(problem, base, calc_second_order=pairs, seed=seed)
         case "morris":
             points = morris.sample(problem, base, num_levels=LEVELS, seed=seed)
         case "discover":
             points = latin.sample(problem, base, seed=seed)
     found: Figures = np.ascontiguousarray(points, dtype=np.float64)
-    return found.reshape(base, points_in_a_row(method, parameters), parameters)
+    return found.reshape(base, points_in_a_row(method, parameters, pairs), parameters)
 
 
 def problem_of(parameters: int) -> dict[str, Any]:

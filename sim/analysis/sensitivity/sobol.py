@@ -12,20 +12,12 @@ from typing import Any
 
 import numpy as np
 
+from sim.analysis.intervals import Estimate
 from sim.analysis.sensitivity.luck import Verdict, means_and_luck, share_of_luck, times_drawn
 from sim.analysis.sensitivity.samples import problem_of
 from sim.engine.rows import Figures
 
 MATTERS = 0.05  # of the variance; below that a number may be fixed (Sarrazin et al. 2016)
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A figure with its 95 % interval."""
-
-    value: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)

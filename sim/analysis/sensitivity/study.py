@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.sensitivity.outcomes import Outcome, outcomes_of
+from sim.analysis.sensitivity.pairs import MOST_NUMBERS
 from sim.analysis.sensitivity.ranges import Parameter
 from sim.analysis.sensitivity.samples import Method, points_in_a_row, sample
 from sim.engine.rows import Figures, Places
@@ -34,6 +35,7 @@ class Study:
         base: rows of points; sobol: base samples, morris: paths, discover: points.
         copies: worlds of each point; an even number, since they are looked at in halves.
         seed: chooses the points and the luck.
+        second_order: sobol: with points for what every two numbers bring together.
 
     Raises:
         ValueError: a number is out of its range, or nothing is varied.
@@ -46,6 +48,7 @@ class Study:
     base: int
     copies: int = COPIES
     seed: int = 0
+    second_order: bool = False
 
     def __post_init__(self) -> None:
         if self.copies < 2 or self.copies % 2:
@@ -59,6 +62,8 @@ class Study:
                 f"-n: {self.base} is no power of two, which the Sobol' sequence needs to be even; "
                 f"take {above // 2} or {above}"
             )
+        if self.second_order:
+            self._check_pairs()
         if self.worlds > MOST_WORLDS:
             raise ValueError(
                 f"{self.count:,} points of {self.copies} worlds are {self.worlds:,} worlds; the "
@@ -67,10 +72,20 @@ class Study:
         ends = np.array([[each.low, each.high] for each in self.parameters]).T
         self._varied(ends).into(self.scenario)  # refuses what numbers can't all be at once
 
+    def _check_pairs(self) -> None:
+        count = len(self.parameters)
+        if self.method != "sobol":
+            raise ValueError(f"--second-order goes with --method sobol, not with {self.method}")
+        if not 2 <= count <= MOST_NUMBERS:
+            raise ValueError(
+                f"--second-order is of 2 to {MOST_NUMBERS} numbers, not of {count}; --vary those "
+                "that matter most in a study without it"
+            )
+
     @property
     def row(self) -> int:
         """How many neighbouring points are compared, and meet the same luck."""
-        return points_in_a_row(self.method, len(self.parameters))
+        return points_in_a_row(self.method, len(self.parameters), self.second_order)
 
     @property
     def count(self) -> int:
@@ -85,7 +100,8 @@ class Study:
     @cached_property
     def shares(self) -> Figures:
         """Where in its ranges each point lies, 0 to 1, (points, parameters)."""
-        drawn = sample(self.method, self.base, len(self.parameters), self.seed)
+        numbers = len(self.parameters)
+        drawn = sample(self.method, self.base, numbers, self.seed, self.second_order)
         return drawn.reshape(self.count, -1)
 
     def values(self, part: slice = EVERY) -> Figures:
@@ -137,6 +153,7 @@ class Study:
             "base": self.base,
             "copies": self.copies,
             "seed": self.seed,
+            "second_order": self.second_order,
             "rules_version": RULES_VERSION,
             "parameters": [each.plain() for each in self.parameters],
         }

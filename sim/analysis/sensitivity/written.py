@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from sim.analysis.sensitivity.findings import Findings, box_rows, index_rows
+from sim.analysis.sensitivity.findings import Findings, box_rows, index_rows, pair_rows
 from sim.analysis.whole_file import write_whole
 
-INDICES, BOXES = "indices.csv", "boxes.csv"
+INDICES, PAIRS, BOXES = "indices.csv", "pairs.csv", "boxes.csv"
 
 
 def write_tables(folder: Path, findings: Findings) -> None:
@@ -20,6 +20,8 @@ def write_tables(folder: Path, findings: Findings) -> None:
         write_whole(folder / BOXES, _as_csv(box_rows(findings)))
     else:
         write_whole(folder / INDICES, _as_csv(index_rows(findings)))
+    if findings.study.second_order:
+        write_whole(folder / PAIRS, _as_csv(pair_rows(findings)))
 
 
 def _as_csv(rows: Iterable[Mapping[str, Any]]) -> str:

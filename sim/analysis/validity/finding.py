@@ -55,7 +55,7 @@ class Finding:
         found: None where the check does not apply or was not made.
         least, most: where it should lie; infinite where one side is open.
         why: what the verdict rests on, in a sentence or two.
-        worlds: in so many worlds, or how many cases of another kind.
+        worlds: in so many worlds. sample: of what the figure is, where it is not of worlds.
         settings, against: of an experiment, the options by which both sides can be seen again.
     """
 
@@ -72,6 +72,7 @@ class Finding:
     settings: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     case: str = ""
+    sample: str = ""
 
     @property
     def title(self) -> str:
@@ -79,12 +80,15 @@ class Finding:
         return f"{self.check}: {self.case}" if self.case else self.check
 
     def plain(self) -> dict[str, Any]:
-        """As plain data; an open side of what is wanted is null."""
-        ends = {
-            name: None if abs(getattr(self, name)) == inf else getattr(self, name)
-            for name in ("least", "most")
-        }
-        return asdict(self) | ends
+        """As plain data; a side that is open, of what is wanted or of an interval, is null."""
+        plain = asdict(self)
+        if self.found:
+            plain["found"] = _with_open_sides(plain["found"])
+        return _with_open_sides(plain)
+
+
+def _with_open_sides(plain: dict[str, Any]) -> dict[str, Any]:
+    return {name: None if value in (inf, -inf) else value for name, value in plain.items()}
 
 
 def judged(
@@ -101,10 +105,11 @@ def judged(
     settings: tuple[str, ...] = (),
     against: tuple[str, ...] = (),
     case: str = "",
+    sample: str = "",
 ) -> Finding:
     """A finding with the verdict that follows from where the interval lies."""
     verdict = found.verdict(least, most)
-    rest = (why, worlds, settings, against, case)
+    rest = (why, worlds, settings, against, case, sample)
     return Finding(section, key, check, found, unit, least, most, verdict, *rest)
 
 

@@ -26,7 +26,7 @@ from sim.analysis.validity.finding import (
 from sim.analysis.validity.plays import Do, Played, PlayTrial, all_play
 from sim.engine.rows import Figures
 from sim.scenario.schema import Scenario
-from sim.session.words import _
+from sim.session.words import _, ngettext
 
 HISTORICAL = all_play("historical")
 LIKELY = 0.8  # endings that together come this often are the likely ones
@@ -69,8 +69,6 @@ def history_findings(bench: Bench, do: Do, free: Played, test: Backtest | None) 
 
 def _surprise(scenario: Scenario, test: Backtest) -> Iterator[Finding]:
     entries = test.of(recorded=True)
-    days = {decision.date for decision in test.decisions}
-    whose = _("{count} choices of {days} days; the interval counts each day once.")
     against_chance = _("Surprise spared against picking any legal move")
     named: list[tuple[str, str, Backtest]] = [
         ("all", _("all choices"), test),
@@ -88,26 +86,37 @@ def _surprise(scenario: Scenario, test: Backtest) -> Iterator[Finding]:
                 against_chance,
                 mean_of_groups(spared(part.decisions), _turns(part.decisions)),
                 "nats",
-                whose.format(count=len(part.decisions), days=len(days)),
+                _("The interval counts each day once: {sample}.").format(sample=_sample(part)),
                 least=0.0,
                 worlds=test.worlds,
                 case=what,
+                sample=_sample(part),
             )
     yield from _against_commonest(test)
 
 
+def _sample(test: Backtest) -> str:
+    count, days = len(test.decisions), len({each.turn for each in test.decisions})
+    return _("{choices} on {days}").format(
+        choices=ngettext("{count} choice", "{count} choices", count).format(count=count),
+        days=ngettext("{count} day", "{count} days", days).format(count=days),
+    )
+
+
 def _against_commonest(test: Backtest) -> Iterator[Finding]:
     gaps = np.array([each.log_likelihood for each in test.decisions]) - commonest(test.decisions)
+    entries = test.of(recorded=True)
     recorded = np.array([each.recorded for each in test.decisions], dtype=np.bool_)
     turns = _turns(test.decisions)
     why = _(
         "That forecaster has read all other days of history, and the model has not. Mostly it "
-        "says that nothing will be done, and mostly nothing is recorded."
+        "says that nothing will be done, and mostly nothing is recorded; of the recorded moves "
+        "alone it is therefore a weak yardstick."
     )
     every = np.ones_like(recorded)
-    for key, what, here in (
-        ("all", _("all choices"), every),
-        ("entries", _("recorded moves"), recorded),
+    for key, what, here, part in (
+        ("all", _("all choices"), every, test),
+        ("entries", _("recorded moves"), recorded, entries),
     ):
         if here.any():
             yield judged(
@@ -120,6 +129,7 @@ def _against_commonest(test: Backtest) -> Iterator[Finding]:
                 least=0.0,
                 worlds=test.worlds,
                 case=what,
+                sample=_sample(part),
             )
 
 
@@ -175,6 +185,9 @@ def _known_figures(scenario: Scenario, test: Backtest) -> Iterator[Finding]:
             most=1.0,
             worlds=test.worlds,
             case=str(scenario.indicators[name].label),
+            sample=ngettext("{count} figure", "{count} figures", len(checks)).format(
+                count=len(checks)
+            ),
         )
 
 

@@ -236,6 +236,7 @@ def _row(key: str, check: str, case: str, here: Figures, recorded: RecordedRespo
         most=MOST_APART,
         worlds=here.shape[1],
         case=case,
+        sample=_("{here} and {cases} cases").format(here=f"{int(here.sum()):,}", cases=cases),
     )
 
 

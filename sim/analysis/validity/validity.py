@@ -42,7 +42,7 @@ class Validity:
         history: the backtest that surprises come from; None without a history.
         responses: (triggers, responses), how often each followed each; None where none is wanted.
         stages: the games of one turn, with their equilibria; none without Gambit.
-        checked: what was found with assumptions turned; as written first.
+        checked: what was found with assumptions turned; as written first. again: in so many worlds.
     """
 
     scenario: Scenario
@@ -54,6 +54,7 @@ class Validity:
     responses: Figures | None
     stages: tuple[Solved, ...]
     checked: tuple[Checked, ...]
+    again: int
 
     def of(self, section: Section) -> list[Finding]:
         """The findings of a section."""
@@ -177,6 +178,7 @@ def validate_scenario(
         responses=None if responses is None else responses.sum(axis=2),
         stages=tuple(stages),
         checked=tuple(checked),
+        again=again,
     )
 
 

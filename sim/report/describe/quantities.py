@@ -9,6 +9,7 @@ from sim.report.describe.notes import Notes
 from sim.report.describe.wording import Wording, drift, percent, span, start
 from sim.scenario.indicators import Estimate, Indicator, Sight, sight_of
 from sim.scenario.schema import Scenario
+from sim.scenario.units import counted_in
 from sim.session.words import _
 
 
@@ -56,8 +57,8 @@ def _meaning(part: Indicator) -> Iterator[str]:
     if part.unit == "flag":
         yield _("yes or no")
     else:
-        unit = {"index": _("an index"), "percent": _("in percent")}.get(part.unit, part.unit)
-        yield f"{unit}, {span(*part.range)}"
+        unit = {"index": _("an index"), "percent": _("in percent")}.get(part.unit)
+        yield f"{unit or counted_in(part.unit)}, {span(*part.range)}"
     if part.harm:
         yield _("Human cost: shown, never converted into points.")
 

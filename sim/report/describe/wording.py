@@ -11,6 +11,7 @@ from sim.scenario.expressions import Node, Number, fold
 from sim.scenario.indicators import Drift, Indicator, OneOf, Triangular, Uniform
 from sim.scenario.moves import Consequence, Consequences
 from sim.scenario.schema import Scenario
+from sim.scenario.units import counted_in
 from sim.session.conditions import Conditions
 from sim.session.labels import quality, spoken_label
 from sim.session.reading import Reading
@@ -105,7 +106,7 @@ def figure(value: float, unit: str = "") -> str:
     words = exact(value).replace("-", MINUS)
     if unit == "percent":
         return f"{words}{TIGHT}%"
-    return words if unit in ("", *UNSAID) else f"{words} {unit}"
+    return words if unit in ("", *UNSAID) else f"{words} {counted_in(unit, words)}"
 
 
 def span(low: float, high: float, unit: str = "") -> str:
@@ -126,7 +127,8 @@ def change(amount: float, unit: str, label: str = "") -> str:
     if unit == "percent":
         points = ngettext("{number} point", "{number} points", 1 if abs(amount) == 1 else 2)
         return points.format(number=words)
-    return words if unit in UNSAID or unit.lower() in label.lower() else f"{words} {unit}"
+    is_said = unit in UNSAID or counted_in(unit).lower() in label.lower()
+    return words if is_said else f"{words} {counted_in(unit, words)}"
 
 
 def start(indicator: Indicator) -> str:

@@ -25,6 +25,7 @@ COLUMNS = (
     "least",
     "most",
     "worlds",
+    "sample",
 )
 TOLD = ("found", "wanted", "verdict", "why")
 

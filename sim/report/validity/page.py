@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sim.analysis.validity.assumptions import Flip, Point
+from sim.analysis.validity.assumptions import FOLLOW, Flip, Point
 from sim.analysis.validity.finding import SECTIONS, Finding, Section, Unit
 from sim.analysis.validity.responses import FEWEST, RESPONSES, TRIGGERS, recorded_responses
 from sim.analysis.validity.validity import Validity
@@ -76,7 +76,7 @@ def validity_page(validity: Validity) -> str:
         scale_of=scale_of,
         plot_of=plot_of,
         stage_move=lambda actor, move: move_label(validity, actor, move),
-        again=validity.checked[0].findings[0].worlds if validity.checked else 0,
+        follow=FOLLOW,
     )
 
 

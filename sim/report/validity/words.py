@@ -42,6 +42,8 @@ def value_text(value: float, unit: Unit) -> str:
         value *= 100
     decimals = {"share": 1, "points": 1, "nats": 2, "stakes": 1, "moves": 1, "distance": 3}
     text = f"{value:.{decimals.get(unit, 0)}f}"
+    if unit == "share" and 0.01 <= value < 0.05:  # no world of 10,000 is not yet none at all
+        text = f"{value:.2f}"
     return text.replace("-", MINUS) if text.strip("-0.") else "0"
 
 
@@ -72,7 +74,16 @@ def found_parts(found: Finding) -> tuple[str, str]:
     told = f"{value} {unit_text(found.unit)}".rstrip()
     if found.found.low == found.found.high:
         return told, ""
+    if found.found.high == inf:
+        return told, _("(too few for an interval)")
     return told, _("({low} to {high})").format(low=low, high=high)
+
+
+def sample_text(found: Finding) -> str:
+    """Of what, or of how many worlds, a figure is."""
+    return found.sample or (
+        _("{count} worlds").format(count=f"{found.worlds:,}") if found.worlds else "–"
+    )
 
 
 def wanted_text(found: Finding) -> str:
