@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,7 +56,7 @@ class _Additions(NamedTuple):
     starts: Places
     seats: Places
     outcomes: Came
-    amounts: Rows | Places
+    amounts: NDArray[Any]
 
 
 class _Changes(NamedTuple):
@@ -189,7 +189,7 @@ def _changes(
     )
 
 
-def _additions(here: Mask, amounts: Rows | Places, seats: Places) -> _Additions:
+def _additions(here: Mask, amounts: NDArray[Any], seats: Places) -> _Additions:
     """Those of a table, (…, targets, outcomes), that are something."""
     targets, outcomes = np.nonzero(here)
     return _Additions(
