@@ -16,7 +16,7 @@ from sim.engine.compiled import compiled
 from sim.engine.rows import Places, Rows, as_column
 from sim.scenario.expressions import Binary, Call, Choose, Name, Node, Number, Query, Unary
 
-TILE = 128  # worlds whose rows the nearer caches hold, and enough that an instruction costs nothing
+TILE = 256  # worlds whose rows the nearer caches hold, and enough that an instruction costs nothing
 
 Resolve = Callable[[Name | Query], Node | int]
 Value = tuple[Any, ...]  # ("row", place), ("number", figure) or (operation, operand, …)
@@ -164,6 +164,7 @@ def _follow(
                         out[w] = right[w] if left[w] != 0 else other[w]
             for place in range(len(wanted)):
                 row = wanted[place]
-                answers[place, first:end] = (
-                    table[row, first:end] if row >= 0 else scratch[~row, :count]
-                )
+                found = table[row, first:end] if row >= 0 else scratch[~row, :count]
+                answer = answers[place, first:end]
+                for w in range(count):  # `answer[:] = found` would take longer
+                    answer[w] = found[w]

@@ -29,7 +29,7 @@ from sim.scenario.schema import PolicyChoice
 if TYPE_CHECKING:
     from sim.engine.rules import Rules
 
-TILE = 128  # worlds whose sights the nearer caches hold
+TILE = 256  # worlds whose sights the nearer caches hold
 
 # A sum depends on the order in which it is added up. Of multiples of these grids every sum is
 # exact, so that the order can't matter.
@@ -216,7 +216,7 @@ def _weigh(
     sides, believed = len(goals.rows), len(views.believed)
     plain = np.empty((2 * sides, TILE), REAL)
     seen = 2 * sides + believed + len(asked.answers) + len(views.attitudes)
-    sights = np.empty((seen, TILE), np.float64)
+    sights = np.empty((seen, TILE), REAL)
     added = np.empty(TILE, np.float64)
     points = cost.shape[1]
     copies = table.shape[1] // points
@@ -256,7 +256,7 @@ def _weigh(
                 for term in range(terms.starts[move], terms.starts[move + 1]):
                     sight, factor = sights[terms.sights[term]], terms.factors[term, point]
                     for w in range(count):
-                        added[w] += sight[w] * factor
+                        added[w] += np.float64(sight[w]) * factor
                 out = worth[move, first:end]
                 for w in range(count):
                     out[w] = REAL(added[w]) - cost[move, point]

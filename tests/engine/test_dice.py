@@ -55,7 +55,6 @@ def test_a_slice_gets_the_numbers_of_the_whole(
 
 @pytest.mark.parametrize("worlds", [1, 3, 9, 40])
 def test_asking_in_another_order_or_twice_gives_the_same_numbers(worlds):
-    """Few worlds have their luck drawn for several turns at once, and kept."""
     dice, other = Dice(1, 0, worlds), Dice(1, 0, worlds)
     asked = [(purpose, turn) for purpose in Purpose for turn in (1, 2, 3)]
     first = {at: dice.uniforms(*at, 5) for at in asked}

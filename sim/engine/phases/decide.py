@@ -63,7 +63,7 @@ class Legality:
 
     def __call__(self, worlds: Worlds, answers: Rows) -> Mask:
         """(moves + 1, W): is it legal? The last row is no move and never is."""
-        legal = np.zeros((len(self.limits) + 1, worlds.count), dtype=np.bool_)
+        legal = np.empty((len(self.limits) + 1, worlds.count), dtype=np.bool_)
         latest = REAL(worlds.turn) - self.cooldowns
         asked = answers, self.conditions
         _allow(worlds.table, self.lasts, latest, self.counts, self.limits, *asked, legal)
@@ -82,11 +82,15 @@ def _allow(
     legal: Mask,
 ) -> None:
     """Long enough ago, not too often, and where there is a condition, it holds."""
+    legal[-1] = False
     for move in range(len(conditions)):
         last, count, may = table[lasts + move], table[counts + move], legal[move]
         before, limit = latest[move], limits[move]
         for w in range(len(may)):
-            may[w] = (last[w] < before) & (count[w] < limit)
+            may[w] = last[w] < before
+        if limit < np.inf:
+            for w in range(len(may)):
+                may[w] &= count[w] < limit
         if conditions[move] >= 0:
             holds = answers[conditions[move]]
             for w in range(len(may)):

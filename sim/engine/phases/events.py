@@ -7,14 +7,17 @@ from collections.abc import Collection
 import numpy as np
 
 from sim.engine.book import Book
+from sim.engine.compiled import compiled
 from sim.engine.dice import Purpose
 from sim.engine.orders import OrderRefused
 from sim.engine.phases.happenings import Happenings
-from sim.engine.rows import bound
+from sim.engine.rows import REAL, Mask, Places, Rows
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Binary, Name, Node, Number
 from sim.scenario.faults import did_you_mean
 from sim.scenario.schema import Event, Incident
+
+ZERO = REAL(0.0)
 
 
 class Events(Happenings):
@@ -27,10 +30,8 @@ class Events(Happenings):
         automatic = {name: event for name, event in scenario.events.items() if not event.inject}
         super().__init__(book, automatic, Purpose.EVENT)
         self.delayed = np.array(book.delayed, dtype=np.intp)
-        first, width = book.layout.first("arriving"), len(book.delayed)
-        starts = range(first, first + book.slots * width, width or 1)
-        self.arriving = [slice(start, start + width) for start in starts]
-        self.low, self.high = book.low[self.delayed, None], book.high[self.delayed, None]
+        self.arriving = book.layout.first("arriving")
+        self.low, self.high = book.low[self.delayed], book.high[self.delayed]
 
     def condition(self, part: Event | Incident) -> Node | None:
         """On its date, if it has one, and while its condition holds."""
@@ -48,14 +49,18 @@ class Events(Happenings):
 
     def arrive(self, worlds: Worlds) -> None:
         """Add what was announced for this turn, and empty its slot."""
-        if not len(self.delayed):
-            return
-        slot = worlds.table[self.arriving[worlds.turn % self.book.slots]]
-        now = worlds.table.take(self.delayed, 0)
-        now += slot if worlds.all_alive else slot * worlds.alive
-        bound(now, self.low, self.high)
-        worlds.table[self.delayed] = now
-        np.copyto(slot, 0.0, where=worlds.alive)
+        slot = self.arriving + worlds.turn % self.book.slots * len(self.delayed)
+        _arrive(worlds.table, worlds.alive, slot, self.delayed, self.low, self.high)
+
+
+@compiled
+def _arrive(table: Rows, alive: Mask, slot: int, delayed: Places, low: Rows, high: Rows) -> None:
+    for number in range(len(delayed)):
+        row, waiting = table[delayed[number]], table[slot + number]
+        for w in range(len(row)):
+            now = min(max(row[w] + waiting[w], low[number]), high[number])
+            row[w] = now if alive[w] else row[w]
+            waiting[w] = ZERO if alive[w] else waiting[w]
 
 
 class Injects(Happenings):

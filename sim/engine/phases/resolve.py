@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +18,10 @@ from sim.engine.rows import REAL, Figures, Mask, Places, Rows
 from sim.engine.worlds import Worlds
 from sim.scenario.expressions import Number
 
-TILE = 128  # worlds
+TILE = 512  # worlds
 ZERO, ONE = REAL(0.0), REAL(1.0)
-Came = NDArray[np.uint16]  # outcomes: not Places, whose signs compiled code has to look at
+Came = NDArray[np.uint32]  # outcomes: as wide as what they add, so that both fill a register
+NOTHING = np.uint32(2**32 - 1)  # comes of a move in a world that is over
 
 
 class _Moves(NamedTuple):
@@ -41,27 +42,37 @@ class _Moves(NamedTuple):
     escalating: Mask
 
 
+class _Additions(NamedTuple):
+    """What outcomes add to targets, target by target. Most outcomes leave most targets alone.
+
+    Attributes:
+        starts: by target, the first of its additions; behind its last stand those of the next.
+        seats: by addition, the seat whose move has the outcome.
+        outcomes: by addition, the outcome that adds it.
+        amounts: (points, additions), how much; of what is worked out each turn, the answer that it
+            is, (additions,).
+    """
+
+    starts: Places
+    seats: Places
+    outcomes: Came
+    amounts: NDArray[Any]
+
+
 class _Changes(NamedTuple):
     """What outcomes change.
 
     Attributes:
         starts: by actor, the first of its targets; behind its last stand those of the next.
-        plain: (points, targets, outcomes of an actor), what is added; the last outcome changes
-            nothing.
+        plain: what is added, whoever believes it.
         believed: what is added as well, in full credibility.
-        told: by target, whether anything believed is added.
-        asked: by target, the first of the amounts that are worked out each turn.
-        outcomes: by such an amount, the outcome that adds it.
-        answers: by such an amount, the answer that it is.
+        asked: what is added and worked out each turn.
     """
 
     starts: Places
-    plain: Rows
-    believed: Rows
-    told: Mask
-    asked: Places
-    outcomes: Places
-    answers: Places
+    plain: _Additions
+    believed: _Additions
+    asked: _Additions
 
 
 class _Targets(NamedTuple):
@@ -93,7 +104,7 @@ class Resolve:
         own = [[o for o in outcomes if o.actor == actor] for actor in range(len(book.actors))]
         self.moves = self._moves(own)
         changed = [sorted({_target(c) for o in some for c in o.all_changes}) for some in own]
-        self.changes = _changes(book.points, own, changed, inquiry)
+        self.changes = _changes(book, own, changed, inquiry)
         self.targets = self._targets([target for some in changed for target in some])
         groups = ("count", "last", "choice", "gap", "credibility", "risk", "received")
         self.notes = _Notes(*map(book.layout.first, groups))
@@ -147,19 +158,20 @@ class Resolve:
 
 
 def _changes(
-    points: int,
+    book: Book,
     outcomes: Sequence[Sequence[Outcome]],
     changed: Sequence[Sequence[tuple[int, int]]],
     inquiry: Inquiry,
 ) -> _Changes:
     """outcomes, and targets that they change: by actor."""
     starts = np.cumsum([0, *map(len, changed)])
-    shape = points, starts[-1], 1 + max(map(len, outcomes))
-    plain, believed = np.zeros((2, *shape), dtype=REAL)
-    asked = []
+    shape = starts[-1], max(map(len, outcomes))
+    plain, believed = np.zeros((2, book.points, *shape), dtype=REAL)
+    asked, seats = np.full(shape, -1, dtype=np.intp), np.zeros(shape, dtype=np.intp)
     for start, targets, own in zip(starts.tolist(), changed, outcomes, strict=False):
         places = {target: start + place for place, target in enumerate(targets)}
         for number, outcome in enumerate(own):
+            seats[start : start + len(targets), number] = book.moves[outcome.move].seat
             for change in outcome.believed:
                 assert isinstance(change.amount, Number)
                 believed[:, places[_target(change)], number] += REAL(change.amount.value)
@@ -168,12 +180,24 @@ def _changes(
                 if isinstance(change.amount, Number):
                     plain[:, place, number] += REAL(change.amount.value)
                 else:
-                    asked.append((place, number, inquiry.ask(change.amount)))
-    asked.sort(key=lambda part: part[0])
-    of_targets, of_outcomes, answers = np.array(asked, dtype=np.intp).reshape(-1, 3).T.copy()
-    told = believed.any(axis=(0, 2))
-    first_asked = np.searchsorted(of_targets, range(shape[1] + 1))
-    return _Changes(starts, plain, believed, told, first_asked, of_outcomes, answers)
+                    asked[place, number] = inquiry.ask(change.amount)
+    return _Changes(
+        starts,
+        _additions(plain.any(axis=0), plain, seats),
+        _additions(believed.any(axis=0), believed, seats),
+        _additions(asked >= 0, asked, seats),
+    )
+
+
+def _additions(here: Mask, amounts: NDArray[Any], seats: Places) -> _Additions:
+    """Those of a table, (…, targets, outcomes), that are something."""
+    targets, outcomes = np.nonzero(here)
+    return _Additions(
+        starts=np.searchsorted(targets, range(len(here) + 1)),
+        seats=seats[targets, outcomes],
+        outcomes=outcomes.astype(np.uint32),
+        amounts=np.ascontiguousarray(amounts[..., targets, outcomes]),
+    )
 
 
 def _target(change: Change) -> tuple[int, int]:
@@ -198,11 +222,11 @@ def _resolve(
     targets: _Targets,
 ) -> None:
     """What was chosen is noted, comes about, and changes what it changes."""
-    came = np.empty(chosen.shape, np.uint16)
+    came = np.empty(chosen.shape, np.uint32)
     first = notes.credibility
     credibility = table[first : first + len(chosen) // 2].copy()
     _note(table, alive, turn, chosen, notes)
-    _come_about(alive, chosen, luck, moves, changes.plain.shape[2] - 1, came)
+    _come_about(alive, chosen, luck, moves, came)
     _change(table, came, credibility, answers, changes, targets)
     _mind_the_gap(table, alive, chosen, moves, notes, gap)
 
@@ -225,9 +249,7 @@ def _note(table: Rows, alive: Mask, turn: np.float32, chosen: Places, notes: _No
 
 
 @compiled
-def _come_about(
-    alive: Mask, chosen: Places, luck: Rows, moves: _Moves, nothing: int, came: Came
-) -> None:
+def _come_about(alive: Mask, chosen: Places, luck: Rows, moves: _Moves, came: Came) -> None:
     """The outcome of every move; nothing comes about in worlds that are over."""
     copies = len(alive) // moves.bounds.shape[2]
     for seat in range(len(chosen)):
@@ -238,7 +260,7 @@ def _come_about(
             if draw >= 0:
                 for branch in range(len(moves.bounds)):
                     outcome += luck[draw, w] >= moves.bounds[branch, move, w // copies]
-            came[seat, w] = outcome if alive[w] else nothing
+            came[seat, w] = outcome if alive[w] else NOTHING
 
 
 @compiled
@@ -251,32 +273,57 @@ def _change(
     targets: _Targets,
 ) -> None:
     """All that an actor's deed and word change is added up, and then kept in range."""
-    sides = len(credibility)
-    points = len(changes.plain)
+    plain, believed, asked = changes.plain, changes.believed, changes.asked
+    added = np.empty(TILE, REAL)
+    points = len(plain.amounts)
     copies = table.shape[1] // points
     for point in range(points):
         for first in range(point * copies, (point + 1) * copies, TILE):
             end = min(first + TILE, (point + 1) * copies)
-            for actor in range(sides):
-                deed, word = came[actor, first:end], came[sides + actor, first:end]
+            for actor in range(len(credibility)):
                 believe = credibility[actor, first:end]
                 for target in range(changes.starts[actor], changes.starts[actor + 1]):
                     values = table[targets.rows[target], first:end]
-                    plain, believed = changes.plain[point, target], changes.believed[point, target]
-                    for w in range(len(values)):
-                        values[w] += plain[deed[w]] + plain[word[w]]
-                    if changes.told[target]:
+                    if plain.starts[target] < plain.starts[target + 1]:
+                        _add_up(came, first, end, target, plain, point, added)
                         for w in range(len(values)):
-                            values[w] += believed[word[w]] * believe[w]
-                    for asked in range(changes.asked[target], changes.asked[target + 1]):
-                        outcome = changes.outcomes[asked]
-                        amount = answers[changes.answers[asked], first:end]
+                            values[w] += added[w]
+                    if believed.starts[target] < believed.starts[target + 1]:
+                        _add_up(came, first, end, target, believed, point, added)
                         for w in range(len(values)):
-                            if deed[w] == outcome or word[w] == outcome:
-                                values[w] += amount[w]
+                            values[w] += added[w] * believe[w]
+                    for each in range(asked.starts[target], asked.starts[target + 1]):
+                        outcome, own = asked.outcomes[each], came[asked.seats[each], first:end]
+                        amount = answers[asked.amounts[each], first:end]
+                        for w in range(len(values)):
+                            values[w] += amount[w] if own[w] == outcome else ZERO
                     low, high = targets.low[target], targets.high[target]
                     for w in range(len(values)):
                         values[w] = min(max(values[w], low), high)
+
+
+@compiled
+def _add_up(
+    came: Came,
+    first: int,
+    end: int,
+    target: int,
+    additions: _Additions,
+    point: int,
+    added: Rows,
+) -> None:
+    """What is added to a target in a tile of worlds: a sum of two at most, a deed's and a word's.
+
+    Comparing with every outcome that adds something is quicker than looking up what a world's
+    outcome adds: several worlds at once are compared.
+    """
+    for w in range(end - first):
+        added[w] = ZERO
+    for each in range(additions.starts[target], additions.starts[target + 1]):
+        outcome, amount = additions.outcomes[each], additions.amounts[point, each]
+        own = came[additions.seats[each], first:end]
+        for w in range(len(own)):
+            added[w] += amount if own[w] == outcome else ZERO
 
 
 @compiled
