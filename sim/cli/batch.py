@@ -115,6 +115,10 @@ def command(
 
     if cluster not in (None, LOCAL) and workers:
         raise click.UsageError("--workers: a cluster at an address has workers of its own")
+    if cluster == LOCAL:
+        from sim.batch.standby import stand_by
+
+        stand_by()  # and import what workers need, while this process imports and plans
     numbers = {"worlds": worlds, "seed": seed, "trace": trace}
     design = designed(sweeps, sample, design_file, seed)
     with naming(design_file):

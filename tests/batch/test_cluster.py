@@ -61,10 +61,10 @@ def test_where_all_see_the_place_workers_write_there_themselves(threads, alone, 
     """Nothing comes back to the one who asks."""
     batch = small_batch(tmp_path.as_uri(), trace=True, cluster=threads)
     assert contents(batch) == contents(alone)
-    errand = Errand(plan_of(whole(), **SMALL, trace=True), batch.place, block=99)
+    errand = Errand(plan_of(whole(), **SMALL, trace=True), batch.place, block=99, is_shared=True)
     part = errand.plan.parts[0]
     assert errand.play(*astuple(part)) == {}
-    here = Errand(errand.plan, place_of(tmp_path), block=99).play(*astuple(part))
+    here = Errand(errand.plan, place_of(tmp_path), block=99, is_shared=False).play(*astuple(part))
     assert list(here) == ["trace/part-00000.parquet", "worlds/part-00000.parquet"]
 
 
@@ -147,14 +147,14 @@ def test_a_part_that_fails_says_so_and_the_others_are_played(
 def test_a_worker_with_other_versions_is_refused(plan, tmp_path):
     other = made_with()
     other["software"] = other["software"] | {"numpy": "1.0"}
-    objection = Errand(plan, place_of(tmp_path), 99, other).objection
+    objection = Errand(plan, place_of(tmp_path), 99, False, other).objection
     assert objection.startswith("has other versions (software numpy ")
     assert ", not 1.0)" in objection
-    assert Errand(plan, place_of(tmp_path), 99).objection is None
+    assert Errand(plan, place_of(tmp_path), 99, False).objection is None
 
 
 def test_a_worker_that_does_not_see_the_place_is_refused(plan, tmp_path):
-    errand = Errand(plan, place_of((tmp_path / "elsewhere").as_uri()), 99)
+    errand = Errand(plan, place_of((tmp_path / "elsewhere").as_uri()), 99, is_shared=True)
     assert "does not see the batch" in errand.objection
     assert "there is no manifest.json" in errand.objection
 
