@@ -289,6 +289,7 @@ def _address_in(file: Path) -> str:
 def in_words() -> Iterator[None]:
     """What goes wrong between machines, said plainly."""
     from distributed import KilledWorker
+    from distributed.comm import CommClosedError
 
     try:
         yield
@@ -297,7 +298,7 @@ def in_words() -> Iterator[None]:
             f"{death.allowed_failures + 1} workers died over the same part, the last at "
             f"{death.last_worker.address}; its log says why, most often for want of memory"
         ) from None
-    except CancelledError:
+    except (CancelledError, CommClosedError):
         raise ChildProcessError("the connection to the scheduler of the cluster is lost") from None
     except ImportError as missing:
         raise ChildProcessError(

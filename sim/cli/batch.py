@@ -284,7 +284,8 @@ def introduce(cluster: Cluster) -> None:
     """Say what one may have to wait for and, on a terminal, where one can look on."""
     import logging
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said in words
+    for name in ("distributed", "distributed.client"):  # what goes wrong is said in words
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     if not cluster.workers:
         click.echo("standoff: the cluster has no worker yet; waiting for the first", err=True)
     if sys.stderr.isatty():

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 from distributed import Client, KilledWorker, LocalCluster
+from distributed.comm import CommClosedError
 
 from sim.batch import run
 from sim.batch.cluster import AHEAD, Cluster, Errand, connected, in_words
@@ -179,6 +180,7 @@ def test_a_worker_that_cannot_load_standoff_is_refused(threads, monkeypatch):
     [
         (KilledWorker("part", SimpleNamespace(address="tcp://a:1"), 3), "4 workers died"),
         (CancelledError(), "the connection to the scheduler of the cluster is lost"),
+        (CommClosedError("TCP"), "the connection to the scheduler of the cluster is lost"),
         (ModuleNotFoundError("No module named 'sim'"), "a worker can't load Standoff"),
     ],
 )
