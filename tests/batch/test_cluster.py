@@ -195,6 +195,13 @@ def test_an_address_without_a_scheduler_is_refused(address):
         connected(address).__enter__()
 
 
+def test_a_file_that_no_scheduler_wrote_is_refused(tmp_path):
+    file = tmp_path / "scheduler.json"
+    file.write_text('{"id": "Scheduler"}')
+    with pytest.raises(ValueError, match="no address is in that file"):
+        connected(str(file)).__enter__()
+
+
 def test_without_dask_it_is_said_what_to_install(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
     with pytest.raises(ValueError, match=r'pip install "standoff\[cluster\]"'):
