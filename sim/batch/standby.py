@@ -1,8 +1,8 @@
-"""A process that stands by and has imported what workers need, so that each is a copy of it.
+"""A process that stands by and has loaded what workers need, so that each is a copy of it.
 
-Imports take a new process two seconds, and Linux copies one that has done them in some
-milliseconds. This process itself can't be copied any more once it has threads, as a client of Dask
-has.
+That takes a new process three seconds, and Linux copies one that has done it in some
+milliseconds. This process itself can't be copied any more once it has threads, as a client of
+Dask has.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import Literal
 from sim.batch.crew import ONE_THREAD, environment
 from sim.engine.machine import deaf_to_ctrl_c
 
-NEEDED = ["sim.batch.cluster", "distributed.nanny"]
+NEEDED = ["distributed.nanny", "sim.batch.cluster", "sim.batch.warm"]
 
 
 def stand_by() -> Literal["forkserver", "spawn"]:
-    """Have a process import all that while this one goes on; how workers are to be started.
+    """Have a process load all that while this one goes on; how workers are to be started.
 
-    It ends with this process. If there is one that has imported something else, it stays.
+    It ends with this process. If there is one that has loaded something else, it stays.
     """
     if sys.platform != "linux":
         return "spawn"

@@ -118,7 +118,7 @@ def command(
     if cluster == LOCAL:
         from sim.batch.standby import stand_by
 
-        stand_by()  # and import what workers need, while this process imports and plans
+        stand_by()  # and load what workers need, while this process imports and plans
     numbers = {"worlds": worlds, "seed": seed, "trace": trace}
     design = designed(sweeps, sample, design_file, seed)
     with naming(design_file):

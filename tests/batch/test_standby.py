@@ -27,7 +27,9 @@ def own():
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are no copies")
 def test_workers_are_copies_that_ctrl_c_passes_by(own):
-    """One process has imported what both need, and it is not this one, which has threads."""
+    """One process has loaded what both need, and it is not this one, which has threads."""
+    warm = own.client.run(lambda: "sim.batch.warm" in __import__("sys").modules)
+    assert list(warm.values()) == [True, True]
     parents = set(own.client.run(os.getppid).values())
     assert len(parents) == 1
     assert os.getpid() not in parents
