@@ -58,11 +58,7 @@ class Hands:
         """The processes that play, beside the one that was started."""
         if self.cluster:
             return [nanny.pid for nanny in self.cluster.workers.values() if nanny.pid]
-        # Copies of the process that was started have its command line too.
-        own = said_by(run.pid)
-        return [
-            pid for pid in below(run.pid) if "spawn_main" in said_by(pid) or said_by(pid) == own
-        ]
+        return [pid for parent in (run.pid, *below(run.pid)) for pid in copies(parent)]
 
 
 def main() -> None:
@@ -204,13 +200,24 @@ def members(group: int) -> list[int]:
 
 def below(pid: int) -> Iterator[int]:
     """All processes below one."""
+    for child in children(pid):
+        yield child
+        yield from below(child)
+
+
+def copies(pid: int) -> list[int]:
+    """The processes that are copies of one, and have its command line too."""
+    own = said_by(pid)
+    return [child for child in children(pid) if said_by(child) == own]
+
+
+def children(pid: int) -> list[int]:
+    """The processes that one has started."""
     try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        found = Path(f"/proc/{pid}/task/{pid}/children").read_text()
     except OSError:  # it has just ended
-        return
-    for child in children:
-        yield int(child)
-        yield from below(int(child))
+        return []
+    return [int(child) for child in found.split()]
 
 
 def said_by(pid: int) -> str:

@@ -6,13 +6,14 @@ the copies share its memory.
 
 from __future__ import annotations
 
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from multiprocessing import get_context, resource_tracker
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from typing import Literal
+
+from sim.engine.machine import deaf_to_ctrl_c
 
 Method = Literal["spawn", "forkserver", "fork"]
 
@@ -36,17 +37,6 @@ def prepare_helpers() -> None:
             first.join()
             if first.exitcode == 0:
                 _method = "forkserver"
-
-
-@contextmanager
-def deaf_to_ctrl_c() -> Iterator[None]:
-    """So is every process that is started meanwhile: Ctrl-C is for the one that started it."""
-    resource_tracker.ensure_running()  # which every process starts, and then hears Ctrl-C again
-    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
 
 
 def start_helper(target: Callable[..., None], *given: object, daemon: bool = False) -> BaseProcess:

@@ -2,8 +2,8 @@
 
 Each part is a task, and no task knows of another: so workers may come, go and be killed, and Dask
 gives what they leave behind to others. What a worker makes of a part are the very bytes that this
-process would make. It writes them itself where the place is the same for all; else it sends them
-here to be written.
+process would make. It writes them itself where it sees the place as this process does; else it
+sends them here to be written.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import pickle
 import signal
+from asyncio import sleep
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
@@ -30,12 +31,20 @@ from sim.batch.folder import differences
 from sim.batch.place import Place
 from sim.batch.plan import Part, Plan, made_with
 from sim.batch.run import part_files, processors
+from sim.batch.standby import stand_by
 from sim.batch.store import MANIFEST, Batch
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
 LOCAL = "local"
+# Of clusters that are started here. Looking at every worker a hundred times a second is for whoever
+# reads its profile, and at the machine twice a second for whoever looks for a leak.
+FOR_LOCAL = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+}
 PATIENCE = "5s"  # for a scheduler to answer
 AHEAD = 3  # tasks a processor: one at work, one to go on with, one on its way
 LOOK_AGAIN = 2.0  # seconds after which workers are counted anew
@@ -47,12 +56,14 @@ class Errand:
     """What is the same for every part; a worker gets it once, and plays as many parts as it can.
 
     Attributes:
+        is_shared: whether workers see the place, so that they write there themselves.
         made_with: the versions of the process that asks.
     """
 
     plan: Plan
     place: Place
     block: int
+    is_shared: bool
     made_with: Mapping[str, Any] = field(default_factory=made_with)
 
     @cached_property
@@ -61,7 +72,7 @@ class Errand:
         found = differences(made_with(), self.made_with)
         if found:
             return f"has other versions ({'; '.join(found)}); install the same everywhere"
-        if self.place.is_shared:
+        if self.is_shared:
             try:
                 found = differences(Batch(self.place).manifest, self.plan.identity)
             except FileNotFoundError:
@@ -83,7 +94,7 @@ class Errand:
             raise ChildProcessError(f"the worker at {get_worker().address} {self.objection}")
         with ONE_AT_A_TIME:
             files = part_files(self.plan, self.block, Part(*part))
-        if not self.place.is_shared:
+        if not self.is_shared:
             return files
         Batch(self.place).write(files)
         return {}
@@ -93,11 +104,13 @@ class Cluster:
     """The workers of a Dask cluster, through a client.
 
     Attributes:
+        is_here: whether they were started by this process, and see the same folders.
         workers: how many tasks they do at a time, as far as is known.
     """
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, is_here: bool = False) -> None:
         self.client = client
+        self.is_here = is_here
         self.workers = 0
         self._met: set[str] = set()
         self._counted = float("-inf")
@@ -129,7 +142,8 @@ class Cluster:
         run = uuid4().hex
         waiting = iter(parts)
         # A worker that can't load Standoff would die of a message with anything of ours in it.
-        content = pickle.dumps(Errand(plan, batch.place, block))
+        is_shared = self.is_here or batch.place.is_shared
+        content = pickle.dumps(Errand(plan, batch.place, block, is_shared))
         with in_words():
             # The result of a task, as those are made again when the worker that has them dies.
             errand = self.client.submit(pickle.loads, content, key=f"standoff-plan-{run}")
@@ -151,6 +165,8 @@ class Cluster:
                     report(part, part.worlds)
             finally:
                 self.client.cancel([*given, errand])
+                if given and self.is_here:  # so that what is counted then is all there will be
+                    self.client.run(at_leisure, on_error="ignore")
 
     def _room(self, given: int) -> int:
         self._count()
@@ -183,6 +199,12 @@ class Cluster:
                 )
 
 
+async def at_leisure(dask_worker: Any) -> None:
+    """Wait, in a worker, until it has done what it was at."""
+    while dask_worker.active_threads:
+        await sleep(0.02)
+
+
 def dask_setup(worker: Any) -> None:
     """What Dask calls in a worker that is told to load this module: Ctrl-C is for its master."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -212,8 +234,8 @@ def connected(cluster: str | Client, workers: int | None = None) -> Iterator[Clu
 
     with ExitStack() as stack:
         if cluster == LOCAL:
-            # Looking at every worker a hundred times a second is for whoever reads its profile.
-            stack.enter_context(config.set({"distributed.worker.profile.enabled": False}))
+            method = {"distributed.worker.multiprocessing-method": stand_by()}
+            stack.enter_context(config.set(FOR_LOCAL | method))
             address: Any = stack.enter_context(
                 LocalCluster(
                     n_workers=workers or processors(),
@@ -226,7 +248,7 @@ def connected(cluster: str | Client, workers: int | None = None) -> Iterator[Clu
             )
         else:
             address = cluster
-        yield Cluster(stack.enter_context(_client(address, Client)))
+        yield Cluster(stack.enter_context(_client(address, Client)), is_here=cluster == LOCAL)
 
 
 def _client(address: Any, kind: type[Client]) -> Client:
@@ -234,16 +256,15 @@ def _client(address: Any, kind: type[Client]) -> Client:
     from distributed.comm import parse_address, parse_host_port
     from distributed.comm.registry import get_backend
 
-    where = {"address": address}
+    found = address
     try:
         if str(address).endswith(".json"):
-            where = {"scheduler_file": address}
-            json.loads(Path(address).read_bytes())  # a client would wait for the file
-        elif isinstance(address, str):
-            scheme, place = parse_address(address)  # a client would not end after a fault in it
+            found = _address_in(Path(address))  # a client would wait for the file
+        if isinstance(found, str):
+            scheme, place = parse_address(found)  # a client would not end after a fault in it
             get_backend(scheme)
             parse_host_port(place)
-        return kind(**where, timeout=PATIENCE, set_as_default=False)
+        return kind(found, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as problem:
         raise ValueError(
             f'--cluster: no scheduler is found by "{address}" ({problem}); give the address that '
@@ -251,10 +272,24 @@ def _client(address: Any, kind: type[Client]) -> Client:
         ) from None
 
 
+def _address_in(file: Path) -> str:
+    """What a scheduler has written there.
+
+    Raises:
+        OSError: the file can't be read.
+        ValueError: no scheduler wrote it.
+    """
+    said = json.loads(file.read_bytes())
+    if not isinstance(said, dict) or not isinstance(said.get("address"), str):
+        raise ValueError("no address is in that file")
+    return str(said["address"])
+
+
 @contextmanager
 def in_words() -> Iterator[None]:
     """What goes wrong between machines, said plainly."""
     from distributed import KilledWorker
+    from distributed.comm import CommClosedError
 
     try:
         yield
@@ -263,7 +298,7 @@ def in_words() -> Iterator[None]:
             f"{death.allowed_failures + 1} workers died over the same part, the last at "
             f"{death.last_worker.address}; its log says why, most often for want of memory"
         ) from None
-    except CancelledError:
+    except (CancelledError, CommClosedError):
         raise ChildProcessError("the connection to the scheduler of the cluster is lost") from None
     except ImportError as missing:
         raise ChildProcessError(

@@ -118,6 +118,10 @@ def command(
 
     if cluster not in (None, LOCAL) and workers:
         raise click.UsageError("--workers: a cluster at an address has workers of its own")
+    if cluster == LOCAL:
+        from sim.batch.standby import stand_by
+
+        stand_by()  # and load what workers need, while this process imports and plans
     numbers = {"worlds": worlds, "seed": seed, "trace": trace}
     design, places = designed(sweeps, sample, design_file, seed)
     plan = planned(scenario, settings, choices, numbers | {"design": design, "places": places})
@@ -264,7 +268,8 @@ def introduce(cluster: Cluster) -> None:
     """Say what one may have to wait for and, on a terminal, where one can look on."""
     import logging
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said in words
+    for name in ("distributed", "distributed.client"):  # what goes wrong is said in words
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     if not cluster.workers:
         click.echo("standoff: the cluster has no worker yet; waiting for the first", err=True)
     if sys.stderr.isatty():

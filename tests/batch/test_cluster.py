@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 from distributed import Client, KilledWorker, LocalCluster
+from distributed.comm import CommClosedError
 
 from sim.batch import run
 from sim.batch.cluster import AHEAD, Cluster, Errand, connected, in_words
@@ -61,10 +62,10 @@ def test_where_all_see_the_place_workers_write_there_themselves(threads, alone, 
     """Nothing comes back to the one who asks."""
     batch = small_batch(tmp_path.as_uri(), trace=True, cluster=threads)
     assert contents(batch) == contents(alone)
-    errand = Errand(plan_of(whole(), **SMALL, trace=True), batch.place, block=99)
+    errand = Errand(plan_of(whole(), **SMALL, trace=True), batch.place, block=99, is_shared=True)
     part = errand.plan.parts[0]
     assert errand.play(*astuple(part)) == {}
-    here = Errand(errand.plan, place_of(tmp_path), block=99).play(*astuple(part))
+    here = Errand(errand.plan, place_of(tmp_path), block=99, is_shared=False).play(*astuple(part))
     assert list(here) == ["trace/part-00000.parquet", "worlds/part-00000.parquet"]
 
 
@@ -147,14 +148,14 @@ def test_a_part_that_fails_says_so_and_the_others_are_played(
 def test_a_worker_with_other_versions_is_refused(plan, tmp_path):
     other = made_with()
     other["software"] = other["software"] | {"numpy": "1.0"}
-    objection = Errand(plan, place_of(tmp_path), 99, other).objection
+    objection = Errand(plan, place_of(tmp_path), 99, False, other).objection
     assert objection.startswith("has other versions (software numpy ")
     assert ", not 1.0)" in objection
-    assert Errand(plan, place_of(tmp_path), 99).objection is None
+    assert Errand(plan, place_of(tmp_path), 99, False).objection is None
 
 
 def test_a_worker_that_does_not_see_the_place_is_refused(plan, tmp_path):
-    errand = Errand(plan, place_of((tmp_path / "elsewhere").as_uri()), 99)
+    errand = Errand(plan, place_of((tmp_path / "elsewhere").as_uri()), 99, is_shared=True)
     assert "does not see the batch" in errand.objection
     assert "there is no manifest.json" in errand.objection
 
@@ -179,6 +180,7 @@ def test_a_worker_that_cannot_load_standoff_is_refused(threads, monkeypatch):
     [
         (KilledWorker("part", SimpleNamespace(address="tcp://a:1"), 3), "4 workers died"),
         (CancelledError(), "the connection to the scheduler of the cluster is lost"),
+        (CommClosedError("TCP"), "the connection to the scheduler of the cluster is lost"),
         (ModuleNotFoundError("No module named 'sim'"), "a worker can't load Standoff"),
     ],
 )
@@ -191,6 +193,13 @@ def test_what_goes_wrong_between_machines_is_said_plainly(problem, words):
 def test_an_address_without_a_scheduler_is_refused(address):
     with pytest.raises(ValueError, match=f'no scheduler is found by "{address}"'):
         connected(address).__enter__()
+
+
+def test_a_file_that_no_scheduler_wrote_is_refused(tmp_path):
+    file = tmp_path / "scheduler.json"
+    file.write_text('{"id": "Scheduler"}')
+    with pytest.raises(ValueError, match="no address is in that file"):
+        connected(str(file)).__enter__()
 
 
 def test_without_dask_it_is_said_what_to_install(monkeypatch):
