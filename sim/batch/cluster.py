@@ -35,7 +35,7 @@ from sim.batch.standby import stand_by
 from sim.batch.store import MANIFEST, Batch
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client, Future, LocalCluster
 
 LOCAL = "local"
 # Of clusters that are started here. Looking at every worker a hundred times a second is for whoever
@@ -45,6 +45,7 @@ FOR_LOCAL = {
     "distributed.admin.tick.interval": "1s",
     "distributed.admin.system-monitor.interval": "5s",
 }
+STARTS = 3  # tries
 PATIENCE = "5s"  # for a scheduler to answer
 AHEAD = 3  # tasks a processor: one at work, one to go on with, one on its way
 LOOK_AGAIN = 2.0  # seconds after which workers are counted anew
@@ -226,7 +227,7 @@ def connected(cluster: str | Client, workers: int | None = None) -> Iterator[Clu
         return
     try:
         from dask import config
-        from distributed import Client, LocalCluster
+        from distributed import Client
     except ImportError:
         raise ValueError(
             '--cluster needs Dask: pip install "standoff[cluster]", here and on every worker'
@@ -236,19 +237,34 @@ def connected(cluster: str | Client, workers: int | None = None) -> Iterator[Clu
         if cluster == LOCAL:
             method = {"distributed.worker.multiprocessing-method": stand_by()}
             stack.enter_context(config.set(FOR_LOCAL | method))
-            address: Any = stack.enter_context(
-                LocalCluster(
-                    n_workers=workers or processors(),
-                    threads_per_worker=1,
-                    memory_limit=0,  # as in a crew of our own: nobody is killed for a large part
-                    dashboard_address="localhost:0",
-                    silence_logs="ERROR",
-                    preload=__name__,
-                )
-            )
+            address: Any = stack.enter_context(_started_here(workers or processors()))
         else:
             address = cluster
         yield Cluster(stack.enter_context(_client(address, Client)), is_here=cluster == LOCAL)
+
+
+def _started_here(workers: int, tries: int = STARTS) -> LocalCluster:
+    """A cluster on this machine; again, if a worker was killed before it was up, as that ends all.
+
+    Raises:
+        ChildProcessError: that happened each time.
+    """
+    from distributed import LocalCluster
+
+    try:
+        return LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            memory_limit=0,  # as in a crew of our own: nobody is killed for a large part
+            dashboard_address="localhost:0",
+            silence_logs="ERROR",
+            preload=__name__,
+        )
+    except RuntimeError as problem:
+        if tries > 1:
+            return _started_here(workers, tries - 1)
+        words = f"a cluster of its own can't be started here: {problem}"
+        raise ChildProcessError(words) from None
 
 
 def _client(address: Any, kind: type[Client]) -> Client:

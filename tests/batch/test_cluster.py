@@ -50,6 +50,30 @@ def plan():
     return plan_of(whole(), **SMALL)
 
 
+def mortal(deaths):
+    """Start clusters in whose first starts a worker dies, over which Dask gives up all of it."""
+    left = iter(range(deaths))
+
+    def start(**options):
+        if next(left, None) is not None:
+            raise RuntimeError("Nanny failed to start.")
+        return LocalCluster(**options, processes=False)
+
+    return start
+
+
+def test_a_worker_that_dies_before_it_is_up_costs_another_start(monkeypatch):
+    monkeypatch.setattr("distributed.LocalCluster", mortal(2))
+    with connected("local", 1) as found:
+        assert found.workers == 1
+
+
+def test_workers_that_always_die_before_they_are_up_are_told(monkeypatch):
+    monkeypatch.setattr("distributed.LocalCluster", mortal(99))
+    with pytest.raises(ChildProcessError, match="can't be started here: Nanny"):
+        connected("local", 1).__enter__()
+
+
 def test_a_cluster_writes_the_same_bytes(processes, alone, tmp_path):
     batch = small_batch(tmp_path, trace=True, cluster=processes.scheduler_address)
     assert contents(batch) == contents(alone)
