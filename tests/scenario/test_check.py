@@ -6,6 +6,7 @@ import json
 import shutil
 import time
 from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -193,7 +194,9 @@ def paths_in(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 
 WORDS = ["turn", "all", "us", "north", "tension", "north.deploy", "attitude(south, south)", "3%"]
-VALUES = st.sampled_from([None, True, -1, 0, 0.5, 1e6, "", " ", *WORDS, [], {}, [1], {"en": ""}])
+VALUES = st.sampled_from(
+    [None, True, -1, 0, 0.5, 1e6, "", " ", *WORDS, [], {}, [1], {"en": ""}]
+).map(deepcopy)  # as what is put in may be changed in its turn
 
 
 @settings(max_examples=150, deadline=None)
